@@ -9,7 +9,7 @@ namespace documents {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(address, street, city, postcode, country)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(customer, id, name, email, phone, ship_to)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(order_line, sku, title, quantity, unit_price)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(order, id, status, created_at, buyer, lines, total, currency, paid, gift,
-                                   coupon, parcel_mm)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(order, id, status, created_at, buyer, lines, total, currency, paid, coupon,
+                                   parcel_mm)
 
 } // namespace documents
