@@ -1,0 +1,31 @@
+// Constants for exact arithmetic with powers of ten, and the 128-bit integers that some of it takes.
+#pragma once
+
+#include <cstdint>
+
+namespace inkjet::detail {
+
+__extension__ using int128 = __int128;
+__extension__ using uint128 = unsigned __int128;
+
+// 10^n
+constexpr std::uint64_t power_of_ten(unsigned n) noexcept {
+    std::uint64_t power = 1;
+    for (; n != 0; --n) power *= 10;
+    return power;
+}
+
+// ceil(2^Shift / Divisor): n * reciprocal >> Shift is n / Divisor for every n < Limit (Granlund and
+// Montgomery, "Division by invariant integers using multiplication", 1994). The reciprocal is too large by
+// less than one unit in its last place, which moves no quotient as long as n times that excess stays below
+// 2^Shift.
+template <std::uint64_t Divisor, unsigned Shift, std::uint64_t Limit>
+inline constexpr std::uint64_t reciprocal = [] {
+    constexpr uint128 one = uint128{1} << Shift;
+    constexpr uint128 rounded_up = (one + Divisor - 1) / Divisor;
+    static_assert(Limit - 1 <= UINT64_MAX / rounded_up, "some product would overflow");
+    static_assert((rounded_up * Divisor - one) * (Limit - 1) < one, "some quotient would be too large");
+    return static_cast<std::uint64_t>(rounded_up);
+}();
+
+} // namespace inkjet::detail

@@ -1,0 +1,84 @@
+// Floating point numbers as decimal text: the shortest that reads back as the same number.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/text/decimal_layout.hpp>
+#include <inkjet/text/decimal_layout_portable.hpp>
+#include <inkjet/text/shortest_decimal.hpp>
+#include <inkjet/text/shortest_exact.hpp>
+
+#include <bit>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+// Most characters: "-0.000012345678901234567" or "-1.2345678901234567e-308", and "-1234567900000000.0".
+inline constexpr std::size_t double_chars = 24;
+inline constexpr std::size_t float_chars = 19;
+
+constexpr bool is_finite(double v) noexcept {
+    return (std::bit_cast<std::uint64_t>(v) >> 52 & 0x7ff) != 0x7ff;
+}
+constexpr bool is_finite(float v) noexcept { return (std::bit_cast<std::uint32_t>(v) >> 23 & 0xff) != 0xff; }
+
+constexpr char* write_zero(char* out) noexcept {
+    *out++ = '0';
+    *out++ = '.';
+    *out++ = '0';
+    return out;
+}
+
+constexpr char* write_floating_exactly(char* out, std::uint64_t bits) noexcept {
+    if (bits >> 63 != 0) *out++ = '-';
+    return bits << 1 == 0 ? write_zero(out) : write_decimal(out, shortest_exact(binary_of_double(bits)));
+}
+
+constexpr char* write_floating_exactly(char* out, std::uint32_t bits) noexcept {
+    if (bits >> 31 != 0) *out++ = '-';
+    return bits << 1 == 0 ? write_zero(out) : write_decimal(out, shortest_exact(binary_of_float(bits)));
+}
+
+// Out of line, for the values that are not worth any room in the code around them.
+INKJET_COLD inline char* write_floating_rarely(char* out, std::uint64_t bits) noexcept {
+    return write_floating_exactly(out, bits);
+}
+INKJET_COLD inline char* write_floating_rarely(char* out, std::uint32_t bits) noexcept {
+    return write_floating_exactly(out, bits);
+}
+
+inline namespace INKJET_ISA {
+
+/// Writes the shortest decimal that reads back as `v`, of those the nearest, and returns its end.
+///
+/// `v` is finite. With e the exponent of the first digit, -5 <= e < 16 gives a plain decimal, always with a
+/// point
+/// (`0.00001`, `12.5`, `100.0`, `-0.0`); else the form is `1.5e-7` or `1e30`. Touches at most
+/// `double_chars + overrun` bytes; at compile time, only those of the text.
+INKJET_INLINE constexpr char* write_floating(char* out, double v) noexcept {
+    assert(is_finite(v));
+    const auto bits = std::bit_cast<std::uint64_t>(v);
+    if (std::is_constant_evaluated()) return write_floating_exactly(out, bits);
+    seventeen_digits number;
+    if (!shortest(bits, number)) [[unlikely]]
+        return write_floating_rarely(out, bits);
+    return lay_out(out, number, bits >> 63);
+}
+
+/// The same for a `float`: the shortest decimal that reads back as this float, of at most `float_chars`
+/// characters.
+INKJET_INLINE constexpr char* write_floating(char* out, float v) noexcept {
+    assert(is_finite(v));
+    const auto bits = std::bit_cast<std::uint32_t>(v);
+    if (std::is_constant_evaluated()) return write_floating_exactly(out, bits);
+    seventeen_digits number;
+    if (!shortest(bits, number)) [[unlikely]]
+        return write_floating_rarely(out, bits);
+    return lay_out(out, number, bits >> 31);
+}
+
+} // namespace INKJET_ISA
+
+} // namespace inkjet::detail
