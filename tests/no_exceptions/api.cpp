@@ -1,0 +1,207 @@
+// The whole public interface in a program without exceptions and run-time types.
+#include <inkjet/inkjet.hpp>
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <memory_resource>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#if defined(__cpp_exceptions) || defined(__cpp_rtti)
+# error "this program proves nothing with exceptions or run-time types"
+#endif
+
+namespace {
+
+enum class colour { red, green };
+
+struct point {
+    double x = 0;
+    double y = 0;
+};
+
+struct node {
+    int id = 0;
+    std::vector<node> children;
+    std::unique_ptr<node> next;
+};
+
+struct everything {
+    bool yes = true;
+    std::int64_t number = -42;
+    double ratio = 0.5;
+    float single = 0.1F;
+    std::string text = "t\xC3\xA9xt\n";
+    std::string_view view = "view";
+    const char* literal = "literal";
+    std::u16string wide = u"\u00E9";
+    std::optional<int> empty;
+    std::unique_ptr<point> owned;
+    std::shared_ptr<point> shared;
+    std::variant<int, std::string> either = "or";
+    std::tuple<int, bool> pair{1, false};
+    std::array<int, 2> fixed{1, 2};
+    std::vector<bool> bits{true, false};
+    std::map<std::string, int> ages{{"a", 1}};
+    colour tint = colour::green;
+    point where;
+};
+
+struct renamed {
+    int first_name = 1;
+};
+
+struct celsius {
+    double degrees;
+};
+
+struct pair_of_ints {
+    int a, b;
+};
+
+} // namespace
+
+template <>
+struct inkjet::describe<renamed> {
+    static constexpr std::string_view key(std::string_view member) {
+        return member == "first_name" ? "firstName" : member;
+    }
+};
+
+template <>
+struct inkjet::encoder<celsius> {
+    static auto as(const celsius& value) { return value.degrees; }
+};
+
+template <>
+struct inkjet::encoder<pair_of_ints> {
+    static void write(auto& writer, const pair_of_ints& value) {
+        writer.begin_array();
+        writer.value(value.a);
+        writer.value(value.b);
+        writer.end_array();
+    }
+};
+
+namespace {
+
+int failures = 0;
+
+void expect(bool holds, const char* what, std::string_view got = {}) {
+    if (holds) return;
+    ++failures;
+    std::printf("fails: %s, got %.*s\n", what, static_cast<int>(got.size()), got.data());
+}
+
+template <class T>
+void expect_json(const T& value, std::string_view expected) {
+    std::string out;
+    const inkjet::result written = inkjet::write(value, out);
+    expect(written && out == expected && written.size == expected.size(), expected.data(), out);
+    expect(inkjet::to_string(value) == expected, expected.data());
+}
+
+template <class Buffer>
+void expect_appends(Buffer out) {
+    using byte = typename Buffer::value_type;
+    constexpr std::string_view expected = "[1,2]";
+    out.push_back(static_cast<byte>('>'));
+    const bool written = static_cast<bool>(inkjet::write(std::array{1, 2}, out));
+    bool same = written && out.size() == expected.size() + 1;
+    for (std::size_t i = 0; same && i < expected.size(); ++i)
+        same = out[i + 1] == static_cast<byte>(expected[i]);
+    expect(same, "appending");
+    expect(!inkjet::write(std::string("\xff"), out) && out.size() == expected.size() + 1, "rolling back");
+}
+
+void values() {
+    everything all;
+    all.owned = std::make_unique<point>(point{1, 2});
+    expect_json(all,
+                R"({"yes":true,"number":-42,"ratio":0.5,"single":0.1,"text":"t)"
+                "\xC3\xA9"
+                R"(xt\n","view":"view","literal":"literal","wide":")"
+                "\xC3\xA9"
+                R"(","empty":null,"owned":{"x":1.0,"y":2.0},"shared":null,"either":"or","pair":[1,false],)"
+                R"("fixed":[1,2],"bits":[true,false],"ages":{"a":1},"tint":1,"where":{"x":0.0,"y":0.0}})");
+    node root{1, {}, nullptr};
+    root.children.push_back(node{2, {}, nullptr});
+    expect_json(root, R"({"id":1,"children":[{"id":2,"children":[],"next":null}],"next":null})");
+    expect_json(renamed{}, R"({"firstName":1})");
+    expect_json(celsius{21.5}, "21.5");
+    expect_json(pair_of_ints{1, 2}, "[1,2]");
+    expect_json(inkjet::object("id", 1, "tags", inkjet::array("a", 2, nullptr)),
+                R"({"id":1,"tags":["a",2,null]})");
+    expect_json(inkjet::raw("[0]"), "[0]");
+    expect_json(inkjet::raw_checked("[0]"), "[0]");
+}
+
+void buffers() {
+    expect_appends(std::string());
+    expect_appends(std::vector<char>());
+    expect_appends(std::vector<unsigned char>());
+    expect_appends(std::vector<std::byte>());
+    expect_appends(std::vector<char8_t>());
+    expect_appends(std::pmr::vector<char>());
+
+    inkjet::buffer own;
+    expect(inkjet::write(point{}, own) && own.view() == R"({"x":0.0,"y":0.0})", "inkjet::buffer", own.view());
+
+    std::array<char, 5> room{};
+    expect(static_cast<bool>(inkjet::write(std::array{1, 2}, std::span(room))), "an exact fit");
+    expect(inkjet::write(std::array{1, 2}, std::span(room).first(4)).code == inkjet::errc::buffer_full,
+           "a full span");
+}
+
+void options() {
+    const std::vector<int> value{1};
+    std::string out;
+    expect(inkjet::write(value, out, inkjet::options{.indent = 2, .sort_keys = true}) && out == "[\n  1\n]",
+           "options at run time", out);
+    out.clear();
+    expect(inkjet::write<inkjet::options{.append_newline = true}>(value, out) && out == "[1]\n",
+           "options at compile time", out);
+}
+
+void errors() {
+    std::string out;
+    const std::vector<point> points{{1, 2}, {3, std::nan("")}};
+    const inkjet::result refused = inkjet::write(points, out);
+    expect(refused.code == inkjet::errc::not_finite && refused.where() == "$[1].y" && out.empty(), "where",
+           refused.where());
+    expect(!refused.message().empty(), "message");
+}
+
+void by_hand() {
+    std::string out;
+    inkjet::writer writer(out);
+    writer.begin_object();
+    writer.key("a");
+    writer.begin_array();
+    writer.value(1);
+    writer.value("two");
+    writer.end_array();
+    writer.end_object();
+    expect(writer.finish() && out == R"({"a":[1,"two"]})", "by hand", out);
+}
+
+} // namespace
+
+int main() {
+    values();
+    buffers();
+    options();
+    errors();
+    by_hand();
+    return failures == 0 ? 0 : 1;
+}
