@@ -1,0 +1,136 @@
+// The names of an aggregate's members, and whether there is all that takes to write it.
+#pragma once
+
+#include <inkjet/reflect/member_count.hpp>
+#include <inkjet/reflect/members.hpp>
+#include <inkjet/reflect/printed_names.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet::detail {
+
+// An object that is never made, whatever T is: only the addresses of its members are taken, in constant
+// expressions.
+template <class T>
+union ghost {
+    char none;
+    T object;
+
+    constexpr ghost() noexcept : none{} {}
+    constexpr ~ghost() {}
+
+    static ghost declared; // and defined nowhere
+};
+
+// Compilers differ in what they allow without a definition for a type that is local to a function: clang
+// wants one, and emits nothing for it; g++ would emit it together with its destructor, and is content
+// without.
+#if defined(__clang__)
+template <class T>
+inline constinit ghost<T> defined_ghost{};
+
+template <class T>
+constexpr T& ghost_object() noexcept {
+    return defined_ghost<T>.object;
+}
+#else
+template <class T>
+constexpr T& ghost_object() noexcept {
+    return ghost<T>::declared.object;
+}
+#endif
+
+// One template argument for all members of a class: printing it costs one instantiation for a class, not one
+// for a member.
+template <std::size_t Count>
+struct address_list {
+    const volatile void* addresses[Count];
+};
+
+// A bit-field is copied to a temporary here, and the address of that is no constant, nor is that of what a
+// reference member refers to.
+struct collect_addresses {
+    template <class... T>
+    constexpr auto operator()(const T&... members) const noexcept {
+        return address_list<sizeof...(T)>{{&members...}};
+    }
+};
+
+template <class T>
+constexpr auto ghost_addresses() noexcept {
+    return visit_members(ghost_object<T>(), collect_addresses{});
+}
+
+// Prints the path of each address: `{{&ghost.object.first, &ghost.object.second}}` in clang, the same with
+// casts and with the names of the classes in g++.
+template <auto Addresses>
+struct printed_addresses {
+    // g++ explains a named return type behind the arguments: auto leaves them last.
+    static constexpr auto text() noexcept {
+        return std::string_view(__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1);
+    }
+};
+
+template <class T, std::size_t Count>
+struct printed_members {
+    static constexpr std::size_t count = Count;
+
+    static constexpr std::string_view text() { return printed_addresses<ghost_addresses<T>()>::text(); }
+
+    // From the last name back to the first. What stands between two names is the same all over.
+    static constexpr std::array<name_span, count> spans() {
+        std::array<name_span, count> result{};
+        std::size_t end = name_end(text(), text().size());
+        std::size_t between = 0;
+        for (std::size_t i = count; i-- > 0;) {
+            const std::size_t begin = name_begin(text(), end);
+            result[i] = {begin, end - begin};
+            if (i > 0 && between == 0)
+                between = begin - name_end(text(), text().rfind(',', find_before(text(), begin, '&')));
+            end = begin - between;
+        }
+        return result;
+    }
+};
+
+template <class T>
+constexpr auto find_member_names() {
+    constexpr std::size_t count = member_count<T>;
+    if constexpr (count == 0)
+        return std::array<std::string_view, 0>{};
+    else
+        return name_storage<printed_members<T, count>>::views();
+}
+
+template <class T>
+concept tuple_like_class = requires { std::tuple_size<T>::value; };
+
+template <class T>
+constexpr bool is_reflectable() {
+    if constexpr (!std::is_class_v<T> || !std::is_aggregate_v<T> || tuple_like_class<T>)
+        return false;
+    else if constexpr (member_count<T> == unknown_count)
+        return false;
+    else if constexpr (member_count<T> == 0)
+        return true;
+    else
+        return requires { typename printed_addresses<ghost_addresses<T>()>; };
+}
+
+/// Is satisfied by an aggregate class whose members can be found: at most `member_limit`, no references and
+/// no bit-fields among them, all in the class itself, whose bases are empty. Unions, and classes with a
+/// `std::tuple_size` of their own such as `std::array`, are left out. `T` has to be complete. A class with an
+/// anonymous union can't be told from others, and is an error when it is asked for.
+template <class T>
+concept reflectable = is_reflectable<std::remove_cv_t<T>>();
+
+/// Holds the names of the members of the reflectable `T` in the order of declaration, as `std::array` of
+/// `std::string_view` into static storage.
+template <class T>
+inline constexpr auto member_names = find_member_names<std::remove_cv_t<T>>();
+
+} // namespace inkjet::detail
