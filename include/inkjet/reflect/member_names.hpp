@@ -44,11 +44,14 @@ constexpr T& ghost_object() noexcept {
 }
 #endif
 
-// One template argument for all members of a class: printing it costs one instantiation for a class, not one
-// for a member.
+// A pointer to a member of an object can't be a template argument by itself in older compilers.
+struct member_address {
+    const volatile void* at;
+};
+
 template <std::size_t Count>
 struct address_list {
-    const volatile void* addresses[Count];
+    member_address addresses[Count];
 };
 
 // A bit-field is copied to a temporary here, and the address of that is no constant, nor is that of what a
@@ -56,7 +59,7 @@ struct address_list {
 struct collect_addresses {
     template <class... T>
     constexpr auto operator()(const T&... members) const noexcept {
-        return address_list<sizeof...(T)>{{&members...}};
+        return address_list<sizeof...(T)>{{{&members}...}};
     }
 };
 
@@ -65,32 +68,44 @@ constexpr auto ghost_addresses() noexcept {
     return visit_members(ghost_object<T>(), collect_addresses{});
 }
 
-// Prints the path of each address: `{{&ghost.object.first, &ghost.object.second}}` in clang, the same with
-// casts and with the names of the classes in g++.
-template <auto Addresses>
-struct printed_addresses {
-    // g++ explains a named return type behind the arguments: auto leaves them last.
-    static constexpr auto text() noexcept {
-        return std::string_view(__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1);
-    }
-};
+// Takes what has to be a constant.
+template <auto>
+struct constant_only {};
+
+// Prints the path of each address, like `{&ghost.object.first}, {&ghost.object.second}` in clang, and with
+// casts and the names of the classes in g++. All of a class at once: that is one instantiation for a class,
+// not one for a member. A pack, since clang 14 prints no more than ten elements of an array. The return type
+// is auto because g++ prints what other names stand for behind the arguments.
+template <member_address... Addresses>
+constexpr auto print_addresses() noexcept {
+    return std::string_view(__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1);
+}
+
+template <class T, std::size_t... I>
+constexpr std::string_view print_members(std::index_sequence<I...>) noexcept {
+    constexpr auto list = ghost_addresses<T>();
+    return print_addresses<list.addresses[I]...>();
+}
 
 template <class T, std::size_t Count>
 struct printed_members {
     static constexpr std::size_t count = Count;
 
-    static constexpr std::string_view text() { return printed_addresses<ghost_addresses<T>()>::text(); }
+    static constexpr std::string_view text() noexcept {
+        return print_members<T>(std::make_index_sequence<Count>{});
+    }
 
     // From the last name back to the first. What stands between two names is the same all over.
-    static constexpr std::array<name_span, count> spans() {
+    static constexpr std::array<name_span, count> spans() noexcept {
         std::array<name_span, count> result{};
-        std::size_t end = name_end(text(), text().size());
+        const std::string_view printed = text();
+        std::size_t end = name_end(printed, printed.size());
         std::size_t between = 0;
         for (std::size_t i = count; i-- > 0;) {
-            const std::size_t begin = name_begin(text(), end);
+            const std::size_t begin = name_begin(printed, end);
             result[i] = {begin, end - begin};
             if (i > 0 && between == 0)
-                between = begin - name_end(text(), text().rfind(',', find_before(text(), begin, '&')));
+                between = begin - name_end(printed, printed.rfind(',', find_before(printed, begin, '&')));
             end = begin - between;
         }
         return result;
@@ -98,7 +113,7 @@ struct printed_members {
 };
 
 template <class T>
-constexpr auto find_member_names() {
+constexpr auto find_member_names() noexcept {
     constexpr std::size_t count = member_count<T>;
     if constexpr (count == 0)
         return std::array<std::string_view, 0>{};
@@ -118,7 +133,7 @@ constexpr bool is_reflectable() {
     else if constexpr (member_count<T> == 0)
         return true;
     else
-        return requires { typename printed_addresses<ghost_addresses<T>()>; };
+        return requires { typename constant_only<ghost_addresses<T>()>; };
 }
 
 /// Is satisfied by an aggregate class whose members can be found: at most `member_limit`, no references and

@@ -66,9 +66,10 @@ class name_storage {
 
     static constexpr auto copied() {
         std::array<char, size() + 1> chars{};
+        const std::string_view text = List::text();
         std::size_t at = 0;
         for (const name_span& span : spans_)
-            for (std::size_t i = 0; i < span.size; ++i) chars[at++] = List::text()[span.begin + i];
+            for (std::size_t i = 0; i < span.size; ++i) chars[at++] = text[span.begin + i];
         return chars;
     }
 
