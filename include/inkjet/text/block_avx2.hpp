@@ -1,0 +1,234 @@
+// The escape kernel for AVX2 with BMI and POPCNT (Haswell, Zen, and later).
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/text/escape_blocks.hpp>
+#include <inkjet/text/utf8.hpp>
+
+#include <immintrin.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace inkjet::detail {
+
+// What two neighbouring bytes can do wrong, by the high half of the first, its low half and the high half of
+// the second: an error needs all three (Keiser and Lemire, "Validating UTF-8 in less than one instruction per
+// byte", 2021). Each kind of error has one bit in three tables of 16, a set of halves is a mask with a bit
+// per value.
+struct utf8_pair_error {
+    std::uint16_t first_high;
+    std::uint16_t first_low;
+    std::uint16_t second_high;
+};
+
+struct utf8_pair_tables {
+    alignas(16) std::array<std::uint8_t, 16> first_high{};
+    alignas(16) std::array<std::uint8_t, 16> first_low{};
+    alignas(16) std::array<std::uint8_t, 16> second_high{};
+};
+
+consteval utf8_pair_tables make_utf8_pair_tables() {
+    constexpr std::uint16_t ascii = 0x00FF, continuations = 0x0F00, leads = 0xF000, any = 0xFFFF;
+    constexpr auto just = [](unsigned half) { return static_cast<std::uint16_t>(1u << half); };
+    constexpr auto from = [](unsigned half) { return static_cast<std::uint16_t>(0xFFFFu << half); };
+    constexpr auto both = [](unsigned a, unsigned b) { return static_cast<std::uint16_t>(a | b); };
+    const utf8_pair_error errors[8] = {
+        {leads, any, both(ascii, leads)},                                // a continuation is missing
+        {ascii, any, continuations},                                     // a continuation of nothing
+        {just(0xC), both(just(0), just(1)), continuations},              // C0, C1: overlong
+        {just(0xE), just(0), both(just(8), just(9))},                    // E0, then below A0: overlong
+        {just(0xE), just(0xD), both(just(0xA), just(0xB))},              // ED, then A0 and above: a surrogate
+        {just(0xF), from(4), both(just(9), both(just(0xA), just(0xB)))}, // past U+10FFFF
+        {just(0xF), both(just(0), from(5)), just(8)}, // F0, then below 90: overlong; past U+10FFFF
+        {continuations, any, continuations},          // right after the third and fourth byte only
+    };
+    utf8_pair_tables tables;
+    for (unsigned half = 0; half < 16; ++half) {
+        for (unsigned bit = 0; bit < 8; ++bit) {
+            const auto set = [half, bit](std::uint8_t& row, unsigned halves) {
+                row = static_cast<std::uint8_t>(row | (halves >> half & 1u) << bit);
+            };
+            set(tables.first_high[half], errors[bit].first_high);
+            set(tables.first_low[half], errors[bit].first_low);
+            set(tables.second_high[half], errors[bit].second_high);
+        }
+    }
+    return tables;
+}
+inline constexpr utf8_pair_tables utf8_pairs = make_utf8_pair_tables();
+
+// Row m interleaves 8 characters with a backslash before each that m has a bit for, by byte shuffle: indices
+// 0 to 7 are the characters, 8 is a backslash.
+using expansion_row = std::array<std::uint8_t, 16>;
+
+consteval auto make_expansion_rows() {
+    std::array<expansion_row, 256> rows{};
+    for (std::size_t mask = 0; mask < rows.size(); ++mask) {
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < 8; ++i) {
+            if (mask >> i & 1) rows[mask][at++] = 8;
+            rows[mask][at++] = static_cast<std::uint8_t>(i);
+        }
+    }
+    return rows;
+}
+alignas(64) inline constexpr std::array<expansion_row, 256> expansion_rows = make_expansion_rows();
+
+inline namespace INKJET_ISA {
+#if !defined(INKJET_ISA_AVX2) && !defined(INKJET_ISA_AVX512)
+INKJET_TARGET_BEGIN("avx2,bmi,bmi2,popcnt")
+#endif
+namespace avx2_kernel {
+
+INKJET_INLINE __m256i load32(const void* s) { return _mm256_loadu_si256(static_cast<const __m256i*>(s)); }
+INKJET_INLINE void store32(char* out, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), v); }
+INKJET_INLINE __m256i all32(unsigned byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
+INKJET_INLINE __m256i row32(const std::array<std::uint8_t, 16>& row) {
+    return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(row.data())));
+}
+INKJET_INLINE std::uint64_t mask_of(__m256i low, __m256i high) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) |
+           std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;
+}
+
+struct block {
+    __m256i low;
+    __m256i high;
+
+    static constexpr bool fills = false;
+
+    static INKJET_INLINE block load(const char* s) { return {load32(s), load32(s + 32)}; }
+    static INKJET_INLINE block load_partial(const char* s, std::size_t n) {
+        alignas(block_size) char scratch[block_size];
+        return load(readable_block(s, n, scratch));
+    }
+    INKJET_INLINE void store(char* out) const {
+        store32(out, low);
+        store32(out + 32, high);
+    }
+    INKJET_INLINE block blanked_from(std::size_t n) const {
+        const std::uint8_t* masks = lane_masks.data() + block_size - n;
+        return {_mm256_and_si256(low, load32(masks)), _mm256_and_si256(high, load32(masks + 32))};
+    }
+
+    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
+    // both. As signed numbers the bytes from 0x80 on are below them.
+    static INKJET_INLINE __m256i specials_in(__m256i v) {
+        const __m256i quote_moved = _mm256_xor_si256(v, all32('"' ^ ' '));
+        return _mm256_or_si256(_mm256_cmpgt_epi8(all32(' ' + 1), quote_moved),
+                               _mm256_cmpeq_epi8(v, all32('\\')));
+    }
+    INKJET_INLINE bool any_special() const {
+        const __m256i either = _mm256_or_si256(specials_in(low), specials_in(high));
+        return !_mm256_testz_si256(either, either);
+    }
+    INKJET_INLINE std::uint64_t specials() const { return mask_of(specials_in(low), specials_in(high)); }
+    INKJET_INLINE std::uint64_t escapes() const {
+        return mask_of(_mm256_andnot_si256(low, specials_in(low)),
+                       _mm256_andnot_si256(high, specials_in(high)));
+    }
+    INKJET_INLINE std::uint64_t non_ascii() const { return mask_of(low, high); }
+
+    // The letters of controls, 0 for those without; 0 for all other bytes too.
+    static INKJET_INLINE __m256i letters_of(__m256i v) {
+        const __m256i row = _mm256_broadcastsi128_si256(
+            _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 'b', 't', 'n', 0, 'f', 'r', 0, 0));
+        // Below 16 the sum is an index with bit 7 clear; from there on the bit is set, and the shuffle gives
+        // 0.
+        return _mm256_shuffle_epi8(row, _mm256_adds_epu8(v, all32(0x80 - 0x10)));
+    }
+    // 8 characters at a time, without a branch that depends on them.
+    static INKJET_INLINE char* expand8(char* out, __m128i characters_and_backslash, unsigned mask) {
+        const __m128i order = _mm_load_si128(reinterpret_cast<const __m128i*>(expansion_rows[mask].data()));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(characters_and_backslash, order));
+        return out + 8 + __builtin_popcount(mask);
+    }
+    static INKJET_INLINE char* expand32(char* out, __m256i characters, std::uint32_t mask) {
+        const __m128i backslash = _mm_set1_epi8('\\');
+        const __m128i first = _mm256_castsi256_si128(characters);
+        const __m128i second = _mm256_extracti128_si256(characters, 1);
+        out = expand8(out, _mm_unpacklo_epi64(first, backslash), mask & 0xFF);
+        out = expand8(out, _mm_unpackhi_epi64(first, backslash), mask >> 8 & 0xFF);
+        out = expand8(out, _mm_unpacklo_epi64(second, backslash), mask >> 16 & 0xFF);
+        return expand8(out, _mm_unpackhi_epi64(second, backslash), mask >> 24);
+    }
+    // Controls that have no letter.
+    static INKJET_INLINE __m256i long_escapes_in(__m256i v, __m256i letters) {
+        const __m256i controls = _mm256_cmpeq_epi8(_mm256_min_epu8(v, all32(0x1F)), v);
+        return _mm256_and_si256(controls, _mm256_cmpeq_epi8(letters, _mm256_setzero_si256()));
+    }
+    INKJET_INLINE bool expand(char*& out, std::uint64_t mask, std::size_t n) const {
+        const __m256i low_letters = letters_of(low);
+        const __m256i high_letters = letters_of(high);
+        if ((mask_of(long_escapes_in(low, low_letters), long_escapes_in(high, high_letters)) & mask) != 0)
+            [[unlikely]]
+            return false;
+
+        // A letter is greater than its control.
+        char* const middle =
+            expand32(out, _mm256_max_epu8(low, low_letters), static_cast<std::uint32_t>(mask));
+        if (n > 32) {
+            expand32(middle, _mm256_max_epu8(high, high_letters), static_cast<std::uint32_t>(mask >> 32));
+        }
+        out += n + static_cast<std::size_t>(__builtin_popcountll(mask));
+        return true;
+    }
+};
+
+class utf8_checker {
+  public:
+    // Written out: an implicit constructor would not be compiled for the region's instruction sets.
+    INKJET_INLINE utf8_checker() : errors_(_mm256_setzero_si256()) {}
+
+    INKJET_INLINE void first(const block& b, std::size_t n) { in_registers(b, _mm256_setzero_si256(), n); }
+    INKJET_INLINE void last(const block& b, const char* s, std::size_t n) {
+        in_registers(b, load32(s - 32), n);
+    }
+    INKJET_INLINE void next(const block& b, const char* s) {
+        check(b.low, load32(s - 1), load32(s - 2), load32(s - 3));
+        check(b.high, load32(s + 31), load32(s + 30), load32(s + 29));
+    }
+    INKJET_INLINE bool failed() const { return !_mm256_testz_si256(errors_, errors_); }
+
+  private:
+    INKJET_INLINE void in_registers(const block& b, __m256i before, std::size_t n) {
+        check_after(b.low, before);
+        if (n >= 32) check_after(b.high, b.low);
+    }
+    INKJET_INLINE void check_after(__m256i v, __m256i before) {
+        const __m256i across =
+            _mm256_permute2x128_si256(before, v, 0x21); // the upper half before, the lower of v
+        check(v, _mm256_alignr_epi8(v, across, 15), _mm256_alignr_epi8(v, across, 14),
+              _mm256_alignr_epi8(v, across, 13));
+    }
+
+    // Each byte of v with the one, two and three bytes before it.
+    INKJET_INLINE void check(__m256i v, __m256i one, __m256i two, __m256i three) {
+        const __m256i half = all32(0x0F);
+        const __m256i first_high = _mm256_and_si256(_mm256_srli_epi16(one, 4), half);
+        const __m256i second_high = _mm256_and_si256(_mm256_srli_epi16(v, 4), half);
+        const __m256i wrong = _mm256_and_si256(
+            _mm256_and_si256(_mm256_shuffle_epi8(row32(utf8_pairs.first_high), first_high),
+                             _mm256_shuffle_epi8(row32(utf8_pairs.first_low), _mm256_and_si256(one, half))),
+            _mm256_shuffle_epi8(row32(utf8_pairs.second_high), second_high));
+        // Bit 7 after E0 and above two bytes before, F0 and above three bytes before: there, and only there,
+        // two continuations follow each other, which is the error with bit 7.
+        const __m256i third_or_fourth = _mm256_or_si256(_mm256_subs_epu8(two, all32(0xE0 - 0x80)),
+                                                        _mm256_subs_epu8(three, all32(0xF0 - 0x80)));
+        errors_ =
+            _mm256_or_si256(errors_, _mm256_xor_si256(wrong, _mm256_and_si256(third_or_fourth, all32(0x80))));
+    }
+
+    __m256i errors_;
+};
+
+#include <inkjet/text/escape_loop.inl>
+
+} // namespace avx2_kernel
+#if !defined(INKJET_ISA_AVX2) && !defined(INKJET_ISA_AVX512)
+INKJET_TARGET_END
+#endif
+} // namespace INKJET_ISA
+} // namespace inkjet::detail

@@ -1,0 +1,197 @@
+// The escape kernel for AVX-512 with VBMI and VBMI2 (Ice Lake, Zen 4, and later).
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/text/escape_blocks.hpp>
+#include <inkjet/text/utf8.hpp>
+
+#include <immintrin.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace inkjet::detail {
+
+// A lead byte's demands, one bit each. The bits for one, two and three continuations lie so that a funnel
+// shift by one byte, two bytes and one bit, three bytes and two bits brings each of them to bit 7 of the byte
+// it speaks about. A continuation's class has bit 7, and the rules that it breaks after a lead byte that they
+// are for.
+struct utf8_class {
+    static constexpr unsigned one_follows = 0x80;
+    static constexpr unsigned two_follow = 0x40;
+    static constexpr unsigned three_follow = 0x20;
+    static constexpr unsigned never = 0x10;          // the lead byte is not one: C0, C1, F5 to FF
+    static constexpr unsigned overlong_three = 0x01; // E0, then below A0
+    static constexpr unsigned surrogate = 0x02;      // ED, then A0 and above
+    static constexpr unsigned overlong_four = 0x04;  // F0, then below 90
+    static constexpr unsigned past_the_last = 0x08;  // F4, then 90 and above
+    static constexpr unsigned rules = never | overlong_three | surrogate | overlong_four | past_the_last;
+    static constexpr unsigned continuation = 0x80;
+
+    static constexpr unsigned of_lead(unsigned c) {
+        unsigned bits = one_follows;
+        if (c >= 0xE0) bits |= two_follow;
+        if (c >= 0xF0) bits |= three_follow;
+        if (utf8_length(static_cast<unsigned char>(c)) == 0) bits |= never;
+        if (c == 0xE0) bits |= overlong_three;
+        if (c == 0xED) bits |= surrogate;
+        if (c == 0xF0) bits |= overlong_four;
+        if (c == 0xF4) bits |= past_the_last;
+        return bits;
+    }
+
+    static constexpr unsigned of_continuation(unsigned c) {
+        return continuation | never | (c < 0xA0 ? overlong_three : surrogate) |
+               (c < 0x90 ? overlong_four : past_the_last);
+    }
+};
+
+struct utf8_class_table {
+    std::array<std::uint8_t, 64> continuations{}; // of 80 to BF
+    std::array<std::uint8_t, 64> leads{};         // of C0 to FF
+};
+
+consteval utf8_class_table make_utf8_classes() {
+    utf8_class_table table;
+    for (unsigned i = 0; i < 64; ++i) {
+        table.continuations[i] = static_cast<std::uint8_t>(utf8_class::of_continuation(0x80 + i));
+        table.leads[i] = static_cast<std::uint8_t>(utf8_class::of_lead(0xC0 + i));
+    }
+    return table;
+}
+alignas(64) inline constexpr utf8_class_table utf8_classes = make_utf8_classes();
+
+inline namespace INKJET_ISA {
+#if !defined(INKJET_ISA_AVX512)
+INKJET_TARGET_BEGIN("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2")
+#endif
+namespace avx512_kernel {
+
+struct block {
+    __m512i bytes;
+
+    static constexpr bool fills = true;
+
+    static INKJET_INLINE block load(const char* s) { return {_mm512_loadu_si512(s)}; }
+    static INKJET_INLINE block load_partial(const char* s, std::size_t n) {
+        return {_mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), low_bits(n), s)};
+    }
+    INKJET_INLINE void store(char* out) const { _mm512_storeu_si512(out, bytes); }
+    INKJET_INLINE block blanked_from(std::size_t) const { return *this; }
+
+    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
+    // both. As signed numbers the bytes from 0x80 on are below them.
+    INKJET_INLINE __m512i quote_moved() const { return _mm512_xor_si512(bytes, _mm512_set1_epi8('"' ^ ' ')); }
+    INKJET_INLINE __mmask64 low_signed() const {
+        return _mm512_cmplt_epi8_mask(quote_moved(), _mm512_set1_epi8(' ' + 1));
+    }
+    INKJET_INLINE __mmask64 backslashes() const {
+        return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
+    }
+
+    INKJET_INLINE bool any_special() const { return !_kortestz_mask64_u8(low_signed(), backslashes()); }
+    INKJET_INLINE std::uint64_t specials() const { return low_signed() | backslashes(); }
+    INKJET_INLINE std::uint64_t escapes() const {
+        return _mm512_cmplt_epu8_mask(quote_moved(), _mm512_set1_epi8(' ' + 1)) | backslashes();
+    }
+    INKJET_INLINE std::uint64_t non_ascii() const { return _mm512_movepi8_mask(bytes); }
+
+    // The letters of controls, 0 for those without; 0 for all other bytes too.
+    INKJET_INLINE __m512i letters() const {
+        const __m512i row = _mm512_maskz_broadcast_i32x4(
+            0xFFFF, _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 'b', 't', 'n', 0, 'f', 'r', 0, 0));
+        // Below 16 the sum is an index with bit 7 clear; from there on the bit is set, and the shuffle gives
+        // 0.
+        return _mm512_shuffle_epi8(row, _mm512_adds_epu8(bytes, _mm512_set1_epi8(0x80 - 0x10)));
+    }
+    // Output byte by output byte, a mask says whether it is the next character or a backslash between. It is
+    // made by taking, of the pairs (backslash, character), the bits of those that exist.
+    static INKJET_INLINE std::uint64_t characters_in_output(std::uint32_t escaped) {
+        constexpr std::uint64_t backslash = 0x5555'5555'5555'5555;
+        constexpr std::uint64_t character = backslash << 1;
+        return _pext_u64(character, _pdep_u64(escaped, backslash) | character);
+    }
+    INKJET_INLINE bool expand(char*& out, std::uint64_t mask, std::size_t n) const {
+        const __m512i letter = letters();
+        const __mmask64 controls = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(' '));
+        if ((_mm512_mask_testn_epi8_mask(controls, letter, letter) & mask) != 0) [[unlikely]]
+            return false;
+
+        const __m512i characters = _mm512_max_epu8(bytes, letter); // a letter is greater than its control
+        const __m512i backslash = _mm512_set1_epi8('\\');
+        const auto low = static_cast<std::uint32_t>(mask);
+        const auto high = static_cast<std::uint32_t>(mask >> 32);
+        _mm512_storeu_si512(out, _mm512_mask_expand_epi8(backslash, characters_in_output(low), characters));
+        if (n > block_size / 2) {
+            const __m512i upper = _mm512_maskz_shuffle_i64x2(0xFF, characters, characters, 0xEE);
+            _mm512_storeu_si512(out + block_size / 2 + __builtin_popcount(low),
+                                _mm512_mask_expand_epi8(backslash, characters_in_output(high), upper));
+        }
+        out += n + static_cast<std::size_t>(__builtin_popcountll(mask));
+        return true;
+    }
+};
+
+class utf8_checker {
+  public:
+    // Written out: an implicit constructor would not be compiled for the region's instruction sets.
+    INKJET_INLINE utf8_checker()
+        : mismatch_(_mm512_setzero_si512()), broken_rules_(_mm512_setzero_si512()),
+          leads_before_(_mm512_setzero_si512()) {}
+
+    INKJET_INLINE void first(const block& b, std::size_t) { step(b.bytes); }
+    INKJET_INLINE void next(const block& b, const char*) { step(b.bytes); }
+    INKJET_INLINE void last(const block& b, const char*, std::size_t) { step(b.bytes); }
+
+    INKJET_INLINE bool failed() const {
+        return (_mm512_test_epi8_mask(mismatch_,
+                                      _mm512_set1_epi8(static_cast<char>(utf8_class::continuation))) |
+                _mm512_test_epi8_mask(broken_rules_,
+                                      _mm512_set1_epi8(static_cast<char>(utf8_class::rules)))) != 0;
+    }
+
+  private:
+    // Blocks of ASCII between two calls don't come here. The leads kept from before them still hold: such a
+    // block comes only after one that ended in ASCII, so that nothing was open any more, or the mismatch is
+    // already known.
+    INKJET_INLINE void step(__m512i v) {
+        const __mmask64 non_ascii = _mm512_movepi8_mask(v);
+        const __m512i zero = _mm512_setzero_si512();
+        // Bit 6 of a byte selects one of two registers: leads have it, continuations don't.
+        const __m512i leads = _mm512_maskz_permutex2var_epi8(non_ascii, zero, v, load(utf8_classes.leads));
+        const __m512i continuations =
+            _mm512_maskz_permutex2var_epi8(non_ascii, load(utf8_classes.continuations), v, zero);
+        const __m512i carried = _mm512_maskz_alignr_epi32(0xFFFF, leads, leads_before_, 15);
+        leads_before_ = leads;
+        const __m512i after_one = _mm512_shldi_epi32(leads, carried, 8);
+        const __m512i after_two = _mm512_shldi_epi32(leads, carried, 2 * 8 + 1);
+        const __m512i after_three = _mm512_shldi_epi32(leads, carried, 3 * 8 + 2);
+        const __m512i demanded = _mm512_ternarylogic_epi64(after_one, after_two, after_three, any_of);
+        mismatch_ = _mm512_ternarylogic_epi64(mismatch_, demanded, continuations, first_or_different);
+        broken_rules_ = _mm512_ternarylogic_epi64(broken_rules_, after_one, continuations, first_or_both);
+    }
+
+    static INKJET_INLINE __m512i load(const std::array<std::uint8_t, 64>& table) {
+        return _mm512_load_si512(table.data());
+    }
+
+    // Truth tables of three inputs, as the instruction takes them: the function of these three columns.
+    static constexpr int x = 0xF0, y = 0xCC, z = 0xAA;
+    static constexpr int any_of = x | y | z;
+    static constexpr int first_or_different = x | (y ^ z);
+    static constexpr int first_or_both = x | (y & z);
+
+    __m512i mismatch_;     // bit 7: a continuation that nothing demands, or one that is missing
+    __m512i broken_rules_; // lead byte and continuation don't go together
+    __m512i leads_before_; // classes of the block before
+};
+
+#include <inkjet/text/escape_loop.inl>
+
+} // namespace avx512_kernel
+#if !defined(INKJET_ISA_AVX512)
+INKJET_TARGET_END
+#endif
+} // namespace INKJET_ISA
+} // namespace inkjet::detail

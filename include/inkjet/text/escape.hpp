@@ -1,0 +1,93 @@
+// Text as the inside of a JSON string, checked and escaped: the kernel for the flags of this translation
+// unit, or a wider one that the machine turns out to have.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/window.hpp>
+#include <inkjet/text/escape_blocks.hpp>
+#include <inkjet/text/escape_sequences.hpp>
+
+#if defined(INKJET_ISA_AVX512)
+# include <inkjet/text/block_avx512.hpp>
+#elif defined(INKJET_ISA_AVX2)
+# include <inkjet/text/block_avx2.hpp>
+#elif defined(INKJET_ISA_PORTABLE)
+# include <inkjet/text/block_portable.hpp>
+#else
+# include <inkjet/text/block_xsimd.hpp>
+#endif
+
+#if defined(INKJET_DISPATCH)
+# include <inkjet/text/block_avx2.hpp>
+# include <inkjet/text/block_avx512.hpp>
+# include <inkjet/text/escape_cpu.hpp>
+
+# include <atomic>
+#endif
+
+#include <cstddef>
+
+namespace inkjet::detail {
+inline namespace INKJET_ISA {
+
+#if defined(INKJET_ISA_AVX512)
+namespace own_kernel = avx512_kernel;
+#elif defined(INKJET_ISA_AVX2)
+namespace own_kernel = avx2_kernel;
+#elif defined(INKJET_ISA_PORTABLE)
+namespace own_kernel = portable_kernel;
+#else
+namespace own_kernel = xsimd_kernel;
+#endif
+
+// The longest text that put_plain takes.
+inline constexpr std::size_t escape_plain_max = block_size - 1;
+
+/// Writes `"` s[0, n) `"`, n + 2 bytes, if the text is at most `escape_plain_max` bytes of ASCII that needs
+/// no escape, in one step without a branch. Otherwise returns false, and what was written counts for nothing.
+/// Stores up to 1 + `block_size` bytes whatever n is. `s` may be null if n is 0.
+INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
+    return own_kernel::put_plain(out, s, n);
+}
+
+#if defined(INKJET_DISPATCH)
+using escape_function = char*(window&, char*, const char*, std::size_t);
+
+template <bool Validate>
+char* choose_and_escape_text(window& w, char* out, const char* s, std::size_t n);
+
+// The first call finds the kernel. Initialised as a constant, so that strings can be written before main;
+// relaxed, since all that could be seen too early is the function that chooses, and it may choose twice.
+template <bool Validate>
+inline constinit std::atomic<escape_function*> chosen_escape_text{&choose_and_escape_text<Validate>};
+
+template <bool Validate>
+INKJET_COLD char* choose_and_escape_text(window& w, char* out, const char* s, std::size_t n) {
+    escape_function* kernel = &own_kernel::escape_text<Validate>;
+    if (machine_has_avx512())
+        kernel = &avx512_kernel::escape_text<Validate>;
+    else if (machine_has_avx2())
+        kernel = &avx2_kernel::escape_text<Validate>;
+    chosen_escape_text<Validate>.store(kernel, std::memory_order_relaxed);
+    return kernel(w, out, s, n);
+}
+#endif
+
+/// Writes s[0, n) as the inside of a JSON string: quote, backslash and controls escaped, everything else as
+/// it is; if `Validate`, the text must be UTF-8. Returns the end of what was written, or null if it isn't
+/// (first_invalid_utf8 tells where it stops being so) or if there was no more room to be had.
+///
+/// On entry the window has n + `escape_slack` bytes of room at `out`. It is made to grow, and the cursor with
+/// it, when escapes have used the slack up; on return it has at least `escape_exit_room`. No store reaches
+/// past what was there or asked for. `s` may be null if n is 0.
+template <bool Validate>
+INKJET_INLINE char* escape_text(window& w, char* out, const char* s, std::size_t n) {
+#if defined(INKJET_DISPATCH)
+    return chosen_escape_text<Validate>.load(std::memory_order_relaxed)(w, out, s, n);
+#else
+    return own_kernel::escape_text<Validate>(w, out, s, n);
+#endif
+}
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail

@@ -1,0 +1,136 @@
+// The escape loop. It has no include guard: each block_*.hpp includes it once, inside its own namespace and its own
+// target region, so that it is compiled for that instruction set. There it finds
+//
+// block: 64 bytes of text in registers. Masks have bit i for byte i.
+//   load(s), store(out)      whole blocks, at any address
+//   load_partial(s, n)       n < 64 bytes, without touching a page that s[0, n) doesn't; the other bytes are arbitrary
+//   blanked_from(n)          the same block with bytes that are ASCII and need no escape, or zeros, from n on
+//   fills                    whether load_partial does that already, with bytes that need no escape
+//   specials()               mask of the bytes that need an escape or are not ASCII; any_special() for whether there is one
+//   escapes(), non_ascii()   the two parts of it
+//   expand(out, mask, n)     writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true; or
+//                            returns false where one of them has none, or the instruction set can't
+//
+// utf8_checker: takes the blocks that are not ASCII, and the one that follows each of them, in order.
+//   first(block, n)          the first n bytes of the text, none before
+//   next(block, s)           a whole block that was loaded from s, at least 64 bytes of text before it
+//   last(block, s, n)        fewer than 64 bytes, blanked, the same
+//   failed()                 whether any of it is ill-formed; a sequence that breaks off where the text ends is not
+//                            seen if the text ends with its block
+
+// Escape by escape: after each, the rest of the block is stored again behind it, so that only the loop's end is a branch
+// that depends on the text. `s` is where the block is from if 64 bytes past it can be read, else null.
+INKJET_INLINE char* expand_one_by_one(char* out, const char* s, const block& bytes, std::uint64_t escapes, std::size_t n) {
+    alignas(block_size) char copy[2 * block_size];
+    if (s == nullptr) {
+        bytes.store(copy);
+        bytes.store(copy + block_size);
+        s = copy;
+    }
+    bytes.store(out);
+    std::size_t done = 0;
+    do {
+        const auto at = static_cast<std::size_t>(__builtin_ctzll(escapes));
+        out = put_escape(out + (at - done), s[at]);
+        done = at + 1;
+        block::load(s + done).store(out);
+        escapes &= escapes - 1;
+    } while (escapes != 0);
+    return out + (n - done);
+}
+
+INKJET_INLINE char* expand(char* out, const char* s, const block& bytes, std::uint64_t escapes, std::size_t n) {
+    if (bytes.expand(out, escapes, n)) [[likely]] return out;
+    return expand_one_by_one(out, s, bytes, escapes, n);
+}
+
+// The last n < 64 bytes of a text, of which `before` bytes went before. If `owes`, these may end inside a sequence.
+template <bool Validate>
+INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::size_t before, bool owes,
+                                utf8_checker& checker) {
+    const block bytes = block::load_partial(s, n);
+    bytes.store(out);
+    const std::uint64_t specials = (Validate ? bytes.specials() : bytes.escapes()) & low_bits(n);
+    if (specials == 0 && !owes) return out + n;
+    const std::uint64_t escapes = Validate ? bytes.escapes() & low_bits(n) : specials;
+    if constexpr (Validate) {
+        if (specials != escapes || owes) {
+            const block blanked = bytes.blanked_from(n);
+            if (before == 0) checker.first(blanked, n);
+            else checker.last(blanked, s, n);
+        }
+    }
+    return escapes != 0 ? expand(out, nullptr, bytes, escapes, n) : out + n;
+}
+
+template <bool Validate>
+INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, std::size_t n) {
+    const char* const end = s + n;
+    const char* const last_block = end - block_size;
+    const char* p = s;
+    utf8_checker checker;
+    std::uint64_t owes = 0; // whether the block before ends in a byte that is not ASCII, perhaps inside a sequence
+    do {
+        block bytes = block::load(p);
+        bytes.store(out);
+        if (!(Validate ? bytes.any_special() : bytes.escapes() != 0)) [[likely]] {
+            p += block_size;
+            out += block_size;
+            continue;
+        }
+        // Where one block needs work, others do: they have a loop of their own, until one needs none and owes nothing.
+        for (;;) {
+            const std::uint64_t escapes = bytes.escapes();
+            const std::uint64_t foreign = Validate ? bytes.non_ascii() | owes : 0;
+            if (foreign != 0) {
+                if (p == s) checker.first(bytes, block_size);
+                else checker.next(bytes, p);
+                owes = bytes.non_ascii() >> (block_size - 1);
+            }
+            if (escapes != 0) {
+                const bool far_from_end = static_cast<std::size_t>(end - p) >= 2 * block_size;
+                out = expand(out, far_from_end ? p : nullptr, bytes, escapes, block_size);
+                p += block_size;
+                const std::size_t need = static_cast<std::size_t>(end - p) + escape_slack;
+                if (w.room(out) < need) [[unlikely]] {
+                    out = w.grow(w, out, need);
+                    if (out == nullptr) return nullptr;
+                }
+            } else {
+                bytes.store(out);
+                p += block_size;
+                out += block_size;
+            }
+            if (p > last_block || (escapes | foreign) == 0) break;
+            bytes = block::load(p);
+        }
+    } while (p <= last_block);
+    const auto left = static_cast<std::size_t>(end - p);
+    if (left != 0) {
+        out = escape_tail<Validate>(out, p, left, n - left, owes != 0, checker);
+    } else if (Validate && owes != 0 && ends_inside_sequence(s, n)) [[unlikely]] {
+        return nullptr;
+    }
+    if (Validate && checker.failed()) [[unlikely]] return nullptr;
+    return out;
+}
+
+template <bool Validate>
+INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, std::size_t n) {
+    if (n >= block_size) return escape_blocks<Validate>(w, out, s, n);
+    utf8_checker checker;
+    out = escape_tail<Validate>(out, s, n, 0, false, checker);
+    if (Validate && checker.failed()) [[unlikely]] return nullptr;
+    return out;
+}
+
+// Writes `"` s[0, n) `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to escape,
+// nothing to check. Stores 64 bytes behind the opening quote.
+INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
+    const block bytes = block::load_partial(s, n);
+    out[0] = '"';
+    bytes.store(out + 1);
+    out[n + 1] = '"';
+    if constexpr (block::fills) return !bytes.any_special();
+    else return (bytes.specials() & low_bits(n)) == 0;
+}
