@@ -185,13 +185,8 @@ consteval std::size_t without_bases() {
 // A member that is a reference to non-const accepts neither braces nor a value. It may have a default all the
 // same, so that it is looked for behind the Values that T accepts.
 template <class T, std::size_t Values>
-consteval bool ends_in_reference() {
-    if constexpr (std::is_move_assignable_v<T>) // for which a class has to have no reference at all
-        return false;
-    else
-        return takes_values<T, any_value, any_lvalue>(std::make_index_sequence<Values>{},
-                                                      std::index_sequence<0>{});
-}
+inline constexpr bool ends_in_reference =
+    takes_values<T, any_value, any_lvalue>(std::make_index_sequence<Values>{}, std::index_sequence<0>{});
 
 template <class T>
 consteval std::size_t count_members() {
@@ -202,10 +197,10 @@ consteval std::size_t count_members() {
         if constexpr (braces == member_limit && has_more<T, braces>) {
             return unknown_count;
         } else if constexpr (braces > 0 && !has_more<T, braces>) {
-            if constexpr (std::is_move_assignable_v<T>) // then no member is a reference
-                return without_bases<T, braces, 0>();
-            else if constexpr (member_bindings<braces>::template accepts<T, any_lvalue>)
+            if constexpr (member_bindings<braces>::template accepts<T, any_lvalue>)
                 return unknown_count;
+            else if constexpr (!member_bindings<0>::template accepts<T, any_base<T>>)
+                return braces;
             else
                 return without_bases<T, braces, 0>();
         } else if constexpr (std::is_empty_v<T>) {
@@ -215,7 +210,7 @@ consteval std::size_t count_members() {
             constexpr std::size_t count = members_behind<T, values>();
             if constexpr (values == 0 || count > member_limit)
                 return unknown_count;
-            else if constexpr (ends_in_reference<T, values>())
+            else if constexpr (ends_in_reference<T, values>)
                 return unknown_count;
             else
                 return without_bases<T, count, values>();

@@ -87,38 +87,38 @@ constexpr std::string_view print_members(std::index_sequence<I...>) noexcept {
     return print_addresses<list.addresses[I]...>();
 }
 
-template <class T, std::size_t Count>
-struct printed_members {
-    static constexpr std::size_t count = Count;
-
-    static constexpr std::string_view text() noexcept {
-        return print_members<T>(std::make_index_sequence<Count>{});
+// Finds the names in printed addresses, from the last back to the first. What stands between two is the same
+// all over.
+template <std::size_t Count>
+constexpr std::array<name_span, Count> find_member_names(std::string_view printed) noexcept {
+    std::array<name_span, Count> spans{};
+    std::size_t end = name_end(printed, printed.size());
+    std::size_t between = 0;
+    for (std::size_t i = Count; i-- > 0;) {
+        const std::size_t begin = name_begin(printed, end);
+        spans[i] = {begin, end - begin};
+        if (i > 0 && between == 0)
+            between = begin - name_end(printed, printed.rfind(',', find_before(printed, begin, '&')));
+        end = begin - between;
     }
+    return spans;
+}
 
-    // From the last name back to the first. What stands between two names is the same all over.
-    static constexpr std::array<name_span, count> spans() noexcept {
-        std::array<name_span, count> result{};
-        const std::string_view printed = text();
-        std::size_t end = name_end(printed, printed.size());
-        std::size_t between = 0;
-        for (std::size_t i = count; i-- > 0;) {
-            const std::size_t begin = name_begin(printed, end);
-            result[i] = {begin, end - begin};
-            if (i > 0 && between == 0)
-                between = begin - name_end(printed, printed.rfind(',', find_before(printed, begin, '&')));
-            end = begin - between;
-        }
-        return result;
-    }
+template <class T>
+struct member_name_storage {
+    static constexpr std::size_t count = member_count<T>;
+    static constexpr std::string_view printed = print_members<T>(std::make_index_sequence<count>{});
+    static constexpr std::array<name_span, count> spans = find_member_names<count>(printed);
+    static constexpr name_chars<size_of_names(spans.data(), count)> stored{printed, spans.data(), count};
+    static constexpr std::array<std::string_view, count> views = views_of_names(stored.chars, spans);
 };
 
 template <class T>
-constexpr auto find_member_names() noexcept {
-    constexpr std::size_t count = member_count<T>;
-    if constexpr (count == 0)
+constexpr auto copy_member_names() noexcept {
+    if constexpr (member_count<T> == 0)
         return std::array<std::string_view, 0>{};
     else
-        return name_storage<printed_members<T, count>>::views();
+        return member_name_storage<T>::views;
 }
 
 template <class T>
@@ -146,6 +146,6 @@ concept reflectable = is_reflectable<std::remove_cv_t<T>>();
 /// Holds the names of the members of the reflectable `T` in the order of declaration, as `std::array` of
 /// `std::string_view` into static storage.
 template <class T>
-inline constexpr auto member_names = find_member_names<std::remove_cv_t<T>>();
+inline constexpr auto member_names = copy_member_names<std::remove_cv_t<T>>();
 
 } // namespace inkjet::detail

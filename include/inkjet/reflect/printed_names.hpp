@@ -50,41 +50,33 @@ constexpr std::size_t find_before(std::string_view text, std::size_t end, char m
     return 0;
 }
 
-// The names of a list, copied behind each other: the printed text, far longer, stays out of the program.
-//   List::count   how many names there are
-//   List::text()  the printed text
-//   List::spans() std::array<name_span, count>, where they stand in it
-template <class List>
-class name_storage {
-    static constexpr auto spans_ = List::spans();
+constexpr std::size_t size_of_names(const name_span* spans, std::size_t count) noexcept {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < count; ++i) size += spans[i].size;
+    return size;
+}
 
-    static constexpr std::size_t size() {
-        std::size_t sum = 0;
-        for (const name_span& span : spans_) sum += span.size;
-        return sum;
-    }
+// Names copied behind each other: the printed text, far longer, stays out of the program.
+template <std::size_t Size>
+struct name_chars {
+    char chars[Size + 1]{};
 
-    static constexpr auto copied() {
-        std::array<char, size() + 1> chars{};
-        const std::string_view text = List::text();
-        std::size_t at = 0;
-        for (const name_span& span : spans_)
-            for (std::size_t i = 0; i < span.size; ++i) chars[at++] = text[span.begin + i];
-        return chars;
-    }
-
-    static constexpr auto chars_ = copied();
-
-  public:
-    static constexpr std::array<std::string_view, List::count> views() {
-        std::array<std::string_view, List::count> result{};
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < List::count; ++i) {
-            result[i] = std::string_view(chars_.data() + at, spans_[i].size);
-            at += spans_[i].size;
-        }
-        return result;
+    constexpr name_chars(std::string_view text, const name_span* spans, std::size_t count) noexcept {
+        char* out = chars;
+        for (std::size_t i = 0; i < count; ++i)
+            for (std::size_t j = 0; j < spans[i].size; ++j) *out++ = text[spans[i].begin + j];
     }
 };
+
+template <std::size_t Count>
+constexpr std::array<std::string_view, Count>
+views_of_names(const char* chars, const std::array<name_span, Count>& spans) noexcept {
+    std::array<std::string_view, Count> views{};
+    for (std::size_t i = 0; i < Count; ++i) {
+        views[i] = std::string_view(chars, spans[i].size);
+        chars += spans[i].size;
+    }
+    return views;
+}
 
 } // namespace inkjet::detail
