@@ -1,0 +1,13 @@
+// expect: can't write into this type
+// names: vector<int>
+#include <inkjet/inkjet.hpp>
+
+#include <vector>
+
+#ifdef EXPECT_ERROR
+using buffer = std::vector<int>;
+#else
+using buffer = std::vector<char>;
+#endif
+
+bool write(int value, buffer& out) { return static_cast<bool>(inkjet::write(value, out)); }
