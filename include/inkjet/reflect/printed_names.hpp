@@ -50,6 +50,13 @@ constexpr std::size_t find_before(std::string_view text, std::size_t end, char m
     return 0;
 }
 
+// How many of the spans are not empty.
+constexpr std::size_t count_names(const name_span* spans, std::size_t count) noexcept {
+    std::size_t names = 0;
+    for (std::size_t i = 0; i < count; ++i) names += spans[i].size > 0;
+    return names;
+}
+
 constexpr std::size_t size_of_names(const name_span* spans, std::size_t count) noexcept {
     std::size_t size = 0;
     for (std::size_t i = 0; i < count; ++i) size += spans[i].size;
