@@ -15,6 +15,9 @@ constexpr std::uint64_t power_of_ten(unsigned n) noexcept {
     return power;
 }
 
+inline constexpr std::uint64_t ten_to_8 = power_of_ten(8);
+inline constexpr std::uint64_t ten_to_16 = power_of_ten(16);
+
 // ceil(2^Shift / Divisor): n * reciprocal >> Shift is n / Divisor for every n < Limit (Granlund and
 // Montgomery, "Division by invariant integers using multiplication", 1994). The reciprocal is too large by
 // less than one unit in its last place, which moves no quotient as long as n times that excess stays below

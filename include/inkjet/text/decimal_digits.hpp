@@ -24,7 +24,7 @@ constexpr std::uint32_t four_digits(std::uint32_t n) noexcept {
 
 // The digits of n < 10^8 as values 0 to 9, the first one in the lowest byte.
 constexpr std::uint64_t eight_digits(std::uint32_t n) noexcept {
-    const std::uint64_t high = n * reciprocal<10'000, 40, 100'000'000> >> 40;
+    const std::uint64_t high = n * reciprocal<10'000, 40, ten_to_8> >> 40;
     const std::uint64_t fours = (std::uint64_t{n} << 32) - high * ((10'000ull << 32) - 1);
     const std::uint64_t hundreds = (fours * reciprocal<100, 20, 10'000> >> 20) & 0x0000'007f'0000'007full;
     const std::uint64_t twos = (fours << 16) - hundreds * ((100ull << 16) - 1);
@@ -34,39 +34,28 @@ constexpr std::uint64_t eight_digits(std::uint32_t n) noexcept {
 
 inline constexpr std::uint64_t ascii_zeros = 0x3030'3030'3030'3030;
 
-// Stores the bytes of a word, the lowest first on every machine.
+template <class Word>
+constexpr Word lowest_byte_first(Word word) noexcept {
+    static_assert(sizeof(Word) == 4 || sizeof(Word) == 8);
+    if constexpr (std::endian::native == std::endian::little)
+        return word;
+    else if constexpr (sizeof(Word) == 4)
+        return __builtin_bswap32(word);
+    else
+        return __builtin_bswap64(word);
+}
+
+// Stores and loads the bytes of a word, the lowest first on every machine.
 template <class Word>
 INKJET_INLINE void store_bytes(char* out, Word word) noexcept {
-    static_assert(sizeof(Word) == 4 || sizeof(Word) == 8);
-    if constexpr (std::endian::native == std::endian::big) {
-        if constexpr (sizeof(Word) == 4)
-            word = __builtin_bswap32(word);
-        else
-            word = __builtin_bswap64(word);
-    }
+    word = lowest_byte_first(word);
     __builtin_memcpy(out, &word, sizeof word);
 }
-
-// Writes n < 10^8 with all its leading zeros.
-INKJET_INLINE char* write_eight_digits(char* out, std::uint32_t n) noexcept {
-    store_bytes(out, eight_digits(n) | ascii_zeros);
-    return out + 8;
-}
-
-// Writes n < 10^8 without leading zeros; touches 8 bytes.
-INKJET_INLINE char* write_up_to_eight_digits(char* out, std::uint32_t n) noexcept {
-    const std::uint64_t digits = eight_digits(n);
-    const auto leading = static_cast<unsigned>(std::countr_zero(digits | std::uint64_t{1} << 56)) & ~7u;
-    store_bytes(out, (digits | ascii_zeros) >> leading);
-    return out + 8 - leading / 8;
-}
-
-// Writes n < 10^4 without leading zeros; touches 4 bytes.
-INKJET_INLINE char* write_up_to_four_digits(char* out, std::uint32_t n) noexcept {
-    const std::uint32_t digits = four_digits(n);
-    const auto leading = static_cast<unsigned>(std::countr_zero(digits | 1u << 24)) & ~7u;
-    store_bytes(out, (digits | static_cast<std::uint32_t>(ascii_zeros)) >> leading);
-    return out + 4 - leading / 8;
+template <class Word>
+INKJET_INLINE Word load_bytes(const void* from) noexcept {
+    Word word;
+    __builtin_memcpy(&word, from, sizeof word);
+    return lowest_byte_first(word);
 }
 
 } // namespace inkjet::detail

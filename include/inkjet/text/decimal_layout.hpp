@@ -70,16 +70,17 @@ struct seventeen_digits {
     int exponent = 0;       // of the first digit
 };
 
-// One row of layout tables for every plain exponent, and one for all others.
+// Layout tables have one row for every plain exponent, and one for all others.
 inline constexpr int plain_rows = largest_plain_exponent - least_plain_exponent + 1;
 inline constexpr int exponent_row = plain_rows;
 inline constexpr std::size_t layout_rows = plain_rows + 1;
 
-// What follows the digits, by the exponent of the first: "e-7", or nothing.
+// What follows the digits, "e-7" or nothing, and which row they take, by the exponent of the first digit.
 struct number_tail {
-    std::array<char, 6> text{};
-    std::uint8_t length = 0;
+    std::array<char, 5> text{};
+    std::uint8_t length = 0; // of text
     std::uint8_t row = 0;
+    std::uint8_t kept = 0; // the last character that stays even if it is a zero, as in ".0"
 };
 static_assert(sizeof(number_tail) == 8);
 
@@ -90,18 +91,36 @@ alignas(64) inline constexpr auto number_tails = [] {
     std::array<number_tail, largest_tail_exponent - least_tail_exponent + 1> tails{};
     int e = least_tail_exponent;
     for (number_tail& tail : tails) {
-        tail.row = static_cast<std::uint8_t>(is_plain_exponent(e) ? e - least_plain_exponent : exponent_row);
-        if (!is_plain_exponent(e))
+        const int row = is_plain_exponent(e) ? e - least_plain_exponent : exponent_row;
+        tail.row = static_cast<std::uint8_t>(row);
+        tail.kept = static_cast<std::uint8_t>(is_plain_exponent(e) && e >= 0 ? e + 2 : 0);
+        if (row == exponent_row)
             tail.length = static_cast<std::uint8_t>(write_exponent(tail.text.data(), e) - tail.text.data());
         ++e;
     }
     return tails;
 }();
 
-// The least length of a plain number with e >= 0, which ends in ".0" at least, and 0 in other rows.
-constexpr int least_length(int row) noexcept {
-    const int e = row + least_plain_exponent;
-    return row != exponent_row && e >= 0 ? e + 3 : 0;
+// The first 32 characters of a row: the numbers of digits, 0 to 16, or one of the codes; the sign stands
+// before them.
+enum layout_code : std::uint8_t { code_zero = 32, code_point };
+using row_codes = std::array<std::uint8_t, 32>;
+
+constexpr row_codes layout_of_row(int row) noexcept {
+    row_codes codes{};
+    const int e = row == exponent_row ? 0 : row + least_plain_exponent;
+    std::size_t at = 0;
+    const auto put = [&](std::uint8_t code) { codes[at++] = code; };
+    if (e < 0) {
+        put(code_zero);
+        put(code_point);
+        for (int i = e + 1; i < 0; ++i) put(code_zero);
+    }
+    for (int digit = 0; at < codes.size(); ++digit) {
+        if (digit == e + 1 && e >= 0) put(code_point);
+        if (at < codes.size()) put(digit < 17 ? static_cast<std::uint8_t>(digit) : std::uint8_t{code_zero});
+    }
+    return codes;
 }
 
 } // namespace inkjet::detail

@@ -3,9 +3,18 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_layout.hpp>
-#include <inkjet/text/decimal_layout_portable.hpp>
 #include <inkjet/text/shortest_decimal.hpp>
 #include <inkjet/text/shortest_exact.hpp>
+
+#if defined(INKJET_ISA_AVX512)
+# include <inkjet/text/decimal_layout_avx512.hpp>
+#elif defined(INKJET_ISA_AVX2)
+# include <inkjet/text/decimal_layout_avx2.hpp>
+#elif defined(INKJET_ISA_SSE2)
+# include <inkjet/text/decimal_layout_sse2.hpp>
+#else
+# include <inkjet/text/decimal_layout_portable.hpp>
+#endif
 
 #include <bit>
 #include <cassert>

@@ -3,7 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_arithmetic.hpp>
-#include <inkjet/text/decimal_digits.hpp>
+#include <inkjet/text/decimal_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -40,29 +40,21 @@ constexpr char* write_digit_by_digit(char* out, Unsigned n) noexcept {
 
 inline namespace INKJET_ISA {
 
-// Writes n < 10^16 with all its leading zeros.
-INKJET_INLINE char* write_sixteen_digits(char* out, std::uint64_t n) noexcept {
-    const std::uint64_t high = n / 100'000'000;
-    out = write_eight_digits(out, static_cast<std::uint32_t>(high));
-    return write_eight_digits(out, static_cast<std::uint32_t>(n - high * 100'000'000));
-}
-
 INKJET_INLINE char* write_unsigned(char* out, std::uint32_t n) noexcept {
-    if (n < 100'000'000) [[likely]]
+    if (n < ten_to_8) [[likely]]
         return write_up_to_eight_digits(out, n);
-    const std::uint32_t high = n / 100'000'000; // at most 42
+    const std::uint32_t high = n / ten_to_8; // at most 42
     out = write_up_to_four_digits(out, high);
-    return write_eight_digits(out, n - high * 100'000'000);
+    return write_eight_digits(out, n - high * ten_to_8);
 }
 
 INKJET_INLINE char* write_unsigned(char* out, std::uint64_t n) noexcept {
-    if (n < 100'000'000) [[likely]]
+    if (n < ten_to_8) [[likely]]
         return write_up_to_eight_digits(out, static_cast<std::uint32_t>(n));
-    constexpr std::uint64_t ten_to_16 = power_of_ten(16);
     if (n < ten_to_16) {
-        const std::uint64_t high = n / 100'000'000;
+        const std::uint64_t high = n / ten_to_8;
         out = write_up_to_eight_digits(out, static_cast<std::uint32_t>(high));
-        return write_eight_digits(out, static_cast<std::uint32_t>(n - high * 100'000'000));
+        return write_eight_digits(out, static_cast<std::uint32_t>(n - high * ten_to_8));
     }
     const std::uint64_t high = n / ten_to_16; // at most 1844
     out = write_up_to_four_digits(out, static_cast<std::uint32_t>(high));
@@ -71,7 +63,6 @@ INKJET_INLINE char* write_unsigned(char* out, std::uint64_t n) noexcept {
 
 INKJET_NOINLINE inline char* write_unsigned(char* out, uint128 n) noexcept {
     if (n <= UINT64_MAX) return write_unsigned(out, static_cast<std::uint64_t>(n));
-    constexpr std::uint64_t ten_to_16 = power_of_ten(16);
     const uint128 high = n / ten_to_16;
     out = write_unsigned(out, high);
     return write_sixteen_digits(out, static_cast<std::uint64_t>(n - high * ten_to_16));

@@ -15,21 +15,28 @@ namespace inkjet::detail {
 // Whether x, a fraction modulo 2^64, is within `slack` of zero.
 constexpr bool near_zero(std::uint64_t x, std::uint64_t slack) noexcept { return x + slack < 2 * slack; }
 
-// Masks rather than conditions, as these are coin tosses and compilers like branches.
-constexpr std::uint64_t ones_if(bool condition) noexcept { return 0 - std::uint64_t{condition}; }
-
 // 2^64 / 20, rounded up: what is added to a fraction so that its tenths round to nearest.
 inline constexpr std::uint64_t half_a_tenth = UINT64_MAX / 20 + 1;
 
 inline namespace INKJET_ISA {
+
+// The same value, of which the compiler knows nothing, so that it can't merge what is before with what comes
+// behind.
+INKJET_INLINE std::uint64_t opaque(std::uint64_t x) noexcept {
+    asm("" : "+r"(x));
+    return x;
+}
+
+// A mask rather than a condition: these are coin tosses, and compilers like branches.
+INKJET_INLINE std::uint64_t ones_if(bool condition) noexcept { return opaque(0 - std::uint64_t{condition}); }
 
 // Converts a finite double, its sign ignored. Returns false, and leaves `number` as it is, for what takes
 // shortest_exact: zero, subnormals, most powers of two, and values too near a decision.
 INKJET_INLINE bool shortest(std::uint64_t bits, seventeen_digits& number) noexcept {
     constexpr std::uint64_t ten_to_15 = power_of_ten(15);
     const auto biased = static_cast<unsigned>(bits >> 52) & 0x7ff;
-    const std::uint64_t c =
-        (bits << 11 | std::uint64_t{1} << 63) >> 11; // shifts, as a mask is a longer chain
+    // Shifts instead of a mask, for which clang takes a bit field instruction and a partial register with it.
+    const std::uint64_t c = opaque(bits << 11 | std::uint64_t{1} << 63) >> 11;
     const scaled_unit& unit = scaled_units[biased];
 
     // x = c * unit; the fraction is low by less than 2 * 2^-64.
@@ -47,7 +54,7 @@ INKJET_INLINE bool shortest(std::uint64_t bits, seventeen_digits& number) noexce
         return false;
     if (near_zero(static_cast<std::uint64_t>(tenfold), 32)) [[unlikely]]
         return false;
-    if (bits << 12 == 0 && fraction != 0) [[unlikely]] // a power of two: nearer below
+    if (c << 12 == 0 && fraction != 0) [[unlikely]] // a power of two: nearer below
         return false;
     if (biased == 0) [[unlikely]]
         return false;
@@ -93,9 +100,9 @@ INKJET_INLINE bool shortest(std::uint32_t bits, seventeen_digits& number) noexce
     // Seven to nine digits, then nine, then sixteen.
     std::uint64_t n = (static_cast<std::uint64_t>(x >> 64) + (fraction >> 63 & is_short)) * 10 +
                       (static_cast<std::uint64_t>(tenfold >> 64) & ~is_short);
-    const std::uint64_t is_eight = ones_if(n < power_of_ten(8));
+    const std::uint64_t is_eight = ones_if(n < ten_to_8);
     n += n * 9 & is_eight;
-    const std::uint64_t is_seven = ones_if(n < power_of_ten(8));
+    const std::uint64_t is_seven = ones_if(n < ten_to_8);
     n += n * 9 & is_seven;
     number.head = n * power_of_ten(7);
     number.last = 0;

@@ -1,0 +1,115 @@
+// What a write returns: how much was appended, or why and where it was refused.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/errc.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#if INKJET_EXCEPTIONS
+# include <exception>
+#endif
+
+namespace inkjet {
+
+namespace detail {
+
+// The place and the particulars of a failure, in one allocation: this header, then the texts.
+struct failure_details {
+    std::size_t where_size;
+    std::size_t note_size;
+
+    const char* text() const noexcept { return reinterpret_cast<const char*>(this + 1); }
+    std::string_view where() const noexcept { return {text(), where_size}; }
+    std::string_view note() const noexcept { return {text() + where_size, note_size}; }
+
+    // Returns nullptr when there is no memory: a failure without details is still a failure.
+    static failure_details* make(std::string_view where, std::string_view note) noexcept {
+        void* place = std::malloc(sizeof(failure_details) + where.size() + note.size());
+        if (place == nullptr) return nullptr;
+        auto* made = new (place) failure_details{where.size(), note.size()};
+        char* text = reinterpret_cast<char*>(made + 1);
+        std::memcpy(text, where.data(), where.size());
+        if (!note.empty()) std::memcpy(text + where.size(), note.data(), note.size());
+        return made;
+    }
+};
+
+} // namespace detail
+
+/// Tells how a write ended. Cheap to return; only a failure allocates, for its path and message.
+class [[nodiscard]] result {
+  public:
+    errc code = errc::ok; ///< `errc::ok`, or why nothing was appended
+    std::size_t size = 0; ///< bytes appended; 0 after a failure
+
+    result() = default;
+    explicit result(std::size_t appended) noexcept : size(appended) {}
+
+    /// Makes a failure: `where` is a JSONPath, `note` the particulars ("byte 0xff at offset 3").
+    result(errc why, std::string_view where, std::string_view note) noexcept
+        : code(why), details_(detail::failure_details::make(where, note)) {}
+
+    result(const result& other) noexcept : code(other.code), size(other.size) {
+        if (other.details_ != nullptr) details_ = detail::failure_details::make(other.where(), other.note());
+    }
+    result(result&& other) noexcept
+        : code(other.code), size(other.size), details_(std::exchange(other.details_, nullptr)) {}
+    result& operator=(result other) noexcept {
+        code = other.code;
+        size = other.size;
+        std::swap(details_, other.details_);
+        return *this;
+    }
+    ~result() {
+        if (details_ != nullptr) [[unlikely]] std::free(details_);
+    }
+
+    /// Returns true when everything was written.
+    explicit operator bool() const noexcept { return code == errc::ok; }
+
+    /// Returns the place of the value that was refused, a JSONPath (RFC 9535): `$`,
+    /// `$.users[3].name`, `$['first name']`. Valid as long as this object.
+    std::string_view where() const noexcept { return details_ != nullptr ? details_->where() : "$"; }
+
+    /// Returns the particulars alone: the offending byte and its offset, the number, the limit. May be empty.
+    std::string_view note() const noexcept { return details_ != nullptr ? details_->note() : std::string_view(); }
+
+    /// Returns one readable line: reason, place, particulars. "ok" after a success.
+    std::string message() const {
+        std::string line(describe_code(code));
+        if (code == errc::ok) return line;
+        line.append(" at ").append(where());
+        if (!note().empty()) line.append(": ").append(note());
+        return line;
+    }
+
+  private:
+    detail::failure_details* details_ = nullptr;
+};
+
+#if INKJET_EXCEPTIONS
+/// Carries a failed result out of the functions that return a value instead of a result.
+class error : public std::exception {
+  public:
+    explicit error(inkjet::result failed) : result_(std::move(failed)), message_(result_.message()) {}
+
+    /// Returns the result, with its code and path.
+    const inkjet::result& result() const noexcept { return result_; }
+
+    /// Returns the result's message.
+    const char* what() const noexcept override { return message_.c_str(); }
+
+  private:
+    inkjet::result result_;
+    std::string message_;
+};
+#endif
+
+} // namespace inkjet

@@ -1,0 +1,139 @@
+// A byte buffer that grows without filling: the fastest place to write to.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/window.hpp>
+#include <inkjet/buffer/sink.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+namespace inkjet {
+
+/// Holds bytes in one contiguous, growable piece of memory. Unlike `std::string` and `std::vector`, it never fills
+/// new memory that is about to be overwritten. Made to be reused: `clear` keeps the memory. Not thread-safe.
+class buffer {
+  public:
+    using value_type = char;
+
+    buffer() = default;
+    buffer(const buffer&) = delete;
+    buffer& operator=(const buffer&) = delete;
+    buffer(buffer&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+          capacity_(std::exchange(other.capacity_, 0)) {}
+    buffer& operator=(buffer&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+        return *this;
+    }
+    ~buffer() { std::free(data_); }
+
+    /// Returns the bytes written; valid until the buffer grows or dies. Not terminated by a NUL.
+    char* data() noexcept { return data_; }
+    const char* data() const noexcept { return data_; }
+    std::size_t size() const noexcept { return size_; }
+    bool empty() const noexcept { return size_ == 0; }
+
+    /// Returns how many bytes fit before memory is allocated again.
+    std::size_t capacity() const noexcept { return capacity_; }
+
+    const char* begin() const noexcept { return data_; }
+    const char* end() const noexcept { return data_ + size_; }
+
+    /// Returns the bytes as text; valid until the buffer grows or dies.
+    std::string_view view() const noexcept { return {data_, size_}; }
+    operator std::string_view() const noexcept { return view(); }
+
+    /// Forgets the bytes and keeps the memory.
+    void clear() noexcept { size_ = 0; }
+
+    /// Drops what lies behind the first `size` bytes; does nothing when there are fewer.
+    void truncate(std::size_t size) noexcept {
+        if (size < size_) size_ = size;
+    }
+
+    /// Makes room for `capacity` bytes in all. Returns false, and changes nothing, when there is no memory.
+    [[nodiscard]] bool reserve(std::size_t capacity) noexcept {
+        if (capacity <= capacity_) return true;
+        if (capacity > max_size) return false;
+        auto* moved = static_cast<char*>(std::realloc(data_, capacity + detail::overrun));
+        if (moved == nullptr) return false;
+        data_ = moved;
+        capacity_ = capacity;
+        return true;
+    }
+
+    /// Appends a copy of `bytes`. Returns false, and changes nothing, when there is no memory.
+    [[nodiscard]] bool append(std::string_view bytes) noexcept {
+        if (bytes.size() > capacity_ - size_ && !grow_for(bytes.size())) return false;
+        if (!bytes.empty()) std::memcpy(data_ + size_, bytes.data(), bytes.size());
+        size_ += bytes.size();
+        return true;
+    }
+
+  private:
+    static constexpr std::size_t max_size = PTRDIFF_MAX - detail::overrun;
+
+    // Half as much again, so that growing n bytes one at a time copies O(n) bytes; at least what is needed.
+    bool grow_for(std::size_t more) noexcept {
+        if (more > max_size - size_) return false;
+        const std::size_t needed = size_ + more, ampler = capacity_ + capacity_ / 2;
+        return reserve(needed > ampler ? needed : ampler) || reserve(needed);
+    }
+
+    friend class detail::sink<buffer>;
+
+    char* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0; // what was allocated, less the `overrun` bytes kept behind it
+};
+
+namespace detail {
+
+template <>
+class sink<buffer> {
+  public:
+    explicit sink(buffer& target) noexcept : target_(target), former_size_(target.size_) {}
+
+    char* open(window& w) noexcept {
+        w.sink = this;
+        w.grow = &grow;
+        return stand(w);
+    }
+
+    // Returns false when the bytes could not be delivered: never, here.
+    bool commit(window&, char* cursor) noexcept {
+        target_.size_ = static_cast<std::size_t>(cursor - target_.data_);
+        return true;
+    }
+    void roll_back() noexcept { target_.size_ = former_size_; }
+    std::size_t appended() const noexcept { return target_.size_ - former_size_; }
+
+  private:
+    char* stand(window& w) noexcept {
+        w.begin = target_.data_ + former_size_;
+        w.end = target_.data_ + target_.capacity_;
+        return target_.data_ + target_.size_;
+    }
+
+    static char* grow(window& w, char* cursor, std::size_t need) {
+        auto& self = *static_cast<sink*>(w.sink);
+        self.target_.size_ = static_cast<std::size_t>(cursor - self.target_.data_);
+        if (!self.target_.grow_for(need)) {
+            w.reason = errc::out_of_memory;
+            return nullptr;
+        }
+        return self.stand(w);
+    }
+
+    buffer& target_;
+    std::size_t former_size_;
+};
+
+} // namespace detail
+} // namespace inkjet

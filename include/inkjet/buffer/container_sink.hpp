@@ -1,0 +1,94 @@
+// Writing into std::string and std::vector, or any container that can be resized and is contiguous.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/window.hpp>
+#include <inkjet/buffer/sink.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+template <class C>
+concept resizable_bytes = is_byte_like<typename C::value_type> && requires(C& c, std::size_t n) {
+    c.resize(n);
+    c.data();
+    c.size();
+    c.capacity();
+    c.max_size();
+};
+
+// Containers fill what they grow by, so growing to the capacity ahead of a small value would cost more than the value.
+// Short output is therefore made in a stage on the stack and appended once; from there on the container grows by
+// doubling and is written in place, which fills each byte once.
+template <class C>
+    requires resizable_bytes<C>
+class sink<C> {
+  public:
+    explicit sink(C& target) noexcept : target_(target), former_size_(target.size()) {}
+
+    char* open(window& w) noexcept {
+        w.sink = this;
+        w.grow = &grow;
+        w.begin = stage_;
+        w.end = stage_ + stage_size;
+        return stage_;
+    }
+
+    bool commit(window& w, char* cursor) noexcept {
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        if (!resize_to(former_size_ + written)) {
+            w.reason = errc::out_of_memory;
+            return false;
+        }
+        if (w.begin == stage_) std::memcpy(bytes() + former_size_, stage_, written);
+        return true;
+    }
+    void roll_back() noexcept { resize_to(former_size_); } // never grows, so never throws
+    std::size_t appended() const noexcept { return target_.size() - former_size_; }
+
+  private:
+    static constexpr std::size_t stage_size = 4096 - overrun;
+
+    char* bytes() noexcept { return reinterpret_cast<char*>(target_.data()); }
+
+    bool resize_to(std::size_t size) noexcept {
+        INKJET_TRY {
+            target_.resize(size);
+            return true;
+        }
+        INKJET_CATCH_ALL { return false; }
+    }
+
+    static char* grow(window& w, char* cursor, std::size_t need) {
+        auto& self = *static_cast<sink*>(w.sink);
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        const std::size_t used = self.former_size_ + written;
+        const bool staged = w.begin == self.stage_;
+        if (need > self.target_.max_size() - overrun - used) {
+            w.reason = errc::out_of_memory;
+            return nullptr;
+        }
+        const std::size_t least = used + need + overrun;
+        std::size_t size = least > 2 * used ? least : 2 * used;
+        // Room that is already there is taken before any is allocated.
+        if (size > self.target_.capacity() && least <= self.target_.capacity()) size = self.target_.capacity();
+        if (!self.resize_to(size) && !self.resize_to(least)) {
+            w.reason = errc::out_of_memory;
+            return nullptr;
+        }
+        char* const first = self.bytes() + self.former_size_;
+        if (staged) std::memcpy(first, self.stage_, written);
+        w.begin = first;
+        w.end = self.bytes() + self.target_.size() - overrun;
+        return first + written;
+    }
+
+    C& target_;
+    std::size_t former_size_;
+    char stage_[stage_size + overrun];
+};
+
+} // namespace inkjet::detail

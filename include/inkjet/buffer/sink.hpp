@@ -1,0 +1,28 @@
+// Where bytes go: what every kind of destination offers to a writer.
+#pragma once
+
+#include <inkjet/base/window.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+template <class T>
+inline constexpr bool is_byte_like = std::is_same_v<T, char> || std::is_same_v<T, unsigned char> ||
+                                     std::is_same_v<T, std::byte> || std::is_same_v<T, char8_t>;
+
+// A sink<Out> is made for one write to `out`, lives as long as it, and offers:
+//   char* open(window&)               sets the window up and returns the first cursor
+//   bool commit(window&, char*)       delivers what is left; false, with window::reason set, when it can't be
+//   void roll_back() noexcept         brings `out` back to what it was
+//   std::size_t appended() const      the bytes delivered by commit
+// and, as window::grow, a static function that makes room.
+template <class Out>
+class sink {
+    static_assert(sizeof(Out) == 0,
+                  "inkjet: can't write into this type; use std::string, std::vector or std::span of char, "
+                  "unsigned char, std::byte or char8_t, or inkjet::buffer");
+};
+
+} // namespace inkjet::detail

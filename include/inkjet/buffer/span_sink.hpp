@@ -1,0 +1,76 @@
+// Writing into a fixed span: what fits exactly fits, and no byte past it is touched.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/window.hpp>
+#include <inkjet/buffer/sink.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <span>
+
+namespace inkjet::detail {
+
+// Writers store in wide steps and ask for ample room, so the last bytes of a span are made in a stage on the stack and
+// copied from there. A failed write leaves arbitrary bytes inside the span: there is no size to bring back.
+template <class Byte, std::size_t Extent>
+    requires is_byte_like<Byte>
+class sink<std::span<Byte, Extent>> {
+  public:
+    explicit sink(std::span<Byte, Extent> target) noexcept
+        : first_(reinterpret_cast<char*>(target.data())), size_(target.size()) {}
+
+    char* open(window& w) noexcept {
+        w.sink = this;
+        w.grow = &grow;
+        w.longest_step = stage_size;
+        if (size_ <= overrun) return stand_on_stage(w);
+        w.begin = first_;
+        w.end = first_ + size_ - overrun;
+        return first_;
+    }
+
+    bool commit(window& w, char* cursor) noexcept { return deliver(w, cursor); }
+    void roll_back() noexcept { used_ = 0; }
+    std::size_t appended() const noexcept { return used_; }
+
+  private:
+    static constexpr std::size_t stage_size = 4096 - overrun;
+
+    char* stand_on_stage(window& w) noexcept {
+        w.delivered = first_;
+        w.delivered_size = used_;
+        w.begin = stage_;
+        w.end = stage_ + stage_size;
+        return stage_;
+    }
+
+    bool deliver(window& w, char* cursor) noexcept {
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        if (w.begin == stage_) {
+            if (written > size_ - used_) {
+                w.reason = errc::buffer_full;
+                return false;
+            }
+            if (written != 0) std::memcpy(first_ + used_, stage_, written);
+        }
+        used_ += written;
+        return true;
+    }
+
+    static char* grow(window& w, char* cursor, std::size_t need) {
+        auto& self = *static_cast<sink*>(w.sink);
+        if (need > stage_size) {
+            w.reason = errc::buffer_full;
+            return nullptr;
+        }
+        return self.deliver(w, cursor) ? self.stand_on_stage(w) : nullptr;
+    }
+
+    char* first_;
+    std::size_t size_;
+    std::size_t used_ = 0;
+    char stage_[stage_size + overrun];
+};
+
+} // namespace inkjet::detail

@@ -1,0 +1,85 @@
+// How the values of one type are written: the form that each family of types provides, and the calls between them.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/kind.hpp>
+#include <inkjet/writer/context.hpp>
+#include <inkjet/writer/layout.hpp>
+#include <inkjet/writer/value_writer.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+// A bounded value is at most so long. Longer ones look after their room by themselves.
+inline constexpr std::size_t max_bound = 512;
+inline constexpr std::size_t unbounded = 0;
+
+// A specialization for each kind lives beside the family's other code, in types/ or here in core/. It offers, for a
+// policy P and a value `v` of type T (without const):
+//   bound<P>      the most bytes that a value takes, `unbounded` if it must make its own room
+//   nesting       for a bounded one: how deeply arrays and objects nest in it
+//   write<P>(context&, char*, v)   writes it and returns the cursor
+template <class T, kind Kind = kind_of<T>>
+struct form;
+
+/// Tells whether values of type `T` can be written, looking at `T` itself and not at what it holds.
+template <class T>
+concept writable = kind_of<std::remove_cvref_t<T>> != kind::unsupported;
+
+template <class T>
+struct form<T, kind::unsupported> {
+    static_assert(writable<T>, "inkjet can't write this type: specialize inkjet::describe for it (a list of its "
+                               "members) or inkjet::encoder (as or write)");
+    template <class>
+    static constexpr std::size_t bound = max_bound;
+    static constexpr unsigned nesting = 0;
+    template <class>
+    static char* write(context&, char* p, const T&) {
+        return p;
+    }
+};
+
+template <class T>
+using form_of = form<std::remove_cvref_t<T>>;
+
+template <class P, class T>
+inline constexpr std::size_t bound_of = form_of<T>::template bound<P>;
+
+inline namespace INKJET_ISA {
+
+// Writes a value as its form says: a bounded one into room that the caller has made.
+template <class P, class T>
+INKJET_INLINE char* write_value(context& c, char* p, T& value) {
+    return form_of<T>::template write<P>(c, p, value);
+}
+
+// Writes a value where nothing is known about the room, and leaves `exit_room`.
+template <class P, class T>
+INKJET_INLINE char* write_in_any_room(context& c, char* p, T& value) {
+    constexpr std::size_t bound = bound_of<P, T>;
+    p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
+    return write_value<P>(c, p, value);
+}
+
+template <class P, class T>
+char* write_anywhere(context& c, char* p, T& value) {
+    return write_in_any_room<P>(c, p, value);
+}
+
+} // namespace INKJET_ISA
+
+// Nesting is counted by those who make their own room, one level each; a bounded value asks once for all its levels.
+template <unsigned Levels>
+INKJET_INLINE bool may_nest(const context& c) {
+    return c.depth >= Levels;
+}
+
+INKJET_INLINE char* put_literal(char* p, const char (&text)[5]) {
+    std::memcpy(p, text, 4);
+    return p + 4;
+}
+
+} // namespace inkjet::detail

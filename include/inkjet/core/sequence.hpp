@@ -1,0 +1,112 @@
+// Arrays: elements of one type behind one another, with one check of the room for as many as can be.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+inline namespace INKJET_ISA {
+
+// The elements between two iterators, each with a comma behind it; at least one. A proxy, as vector<bool> has them, is
+// written as the value that it stands for.
+template <class P, class Value, class It, class End>
+INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
+    auto put_one = [&](auto&& element) INKJET_LAMBDA_INLINE {
+        using element_type = std::remove_cvref_t<decltype(element)>;
+        if constexpr (std::is_same_v<Value, bool> && !std::is_same_v<element_type, bool>) {
+            const bool value = element;
+            p = write_value<P>(c, p, value);
+        } else {
+            p = write_value<P>(c, p, element);
+        }
+        *p++ = ',';
+    };
+    constexpr std::size_t bound = bound_of<P, Value>;
+    if constexpr (bound != unbounded) {
+        constexpr std::size_t block = (max_step - exit_room) / (bound + 1);
+        static_assert(block > 0);
+        do {
+            p = ensure(c, p, block * (bound + 1) + exit_room);
+            std::size_t left = block;
+            do put_one(*it);
+            while (++it != end && --left != 0);
+        } while (it != end && !c.failed);
+    } else {
+        do put_one(*it);
+        while (++it != end && !c.failed);
+    }
+    return p;
+}
+
+// The same on lines of their own, without a comma behind the last.
+template <class P, class Value, class It, class End>
+char* put_elements_laid_out(context& c, char* p, It it, End end) {
+    for (;;) {
+        p = new_line<P>(c, p);
+        if constexpr (std::is_same_v<Value, bool>) {
+            const bool value = *it;
+            p = write_in_any_room<P>(c, p, value);
+        } else {
+            auto&& element = *it;
+            p = write_in_any_room<P>(c, p, element);
+        }
+        if (++it == end || c.failed) return p;
+        *p++ = ',';
+    }
+}
+
+template <class P, class Value, class It, class End>
+char* put_array(context& c, char* p, It it, End end) {
+    if (!may_nest<1>(c)) [[unlikely]]
+        return too_deep(c, p);
+    *p++ = '[';
+    if (it == end) {
+        *p++ = ']';
+    } else {
+        --c.depth;
+        if constexpr (has_layout<P>) {
+            p = put_elements_laid_out<P, Value>(c, ensure(c, p, exit_room), static_cast<It&&>(it), end);
+            ++c.depth;
+            p = new_line<P>(c, p);
+            *p++ = ']';
+        } else {
+            p = put_elements<P, Value>(c, p, static_cast<It&&>(it), end);
+            ++c.depth;
+            p[-1] = ']';
+        }
+    }
+    return ensure(c, p, exit_room);
+}
+
+// Writes values of any types as one array, each in whatever room it finds.
+template <class P, class... Values>
+char* put_mixed_array(context& c, char* p, Values&... each) {
+    if (!may_nest<1>(c)) [[unlikely]]
+        return too_deep(c, p);
+    p = ensure(c, p, exit_room);
+    *p++ = '[';
+    if constexpr (sizeof...(Values) != 0) {
+        --c.depth;
+        bool first = true;
+        auto put_one = [&](auto& value) {
+            if (!first) *p++ = ',';
+            first = false;
+            if constexpr (has_layout<P>) p = new_line<P>(c, p);
+            p = write_in_any_room<P>(c, p, value);
+            p = ensure(c, p, exit_room);
+        };
+        (put_one(each), ...);
+        ++c.depth;
+        if constexpr (has_layout<P>) p = new_line<P>(c, p);
+    }
+    *p++ = ']';
+    return ensure(c, p, exit_room);
+}
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail

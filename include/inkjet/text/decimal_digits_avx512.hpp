@@ -1,0 +1,77 @@
+// Eight decimal digits at once, each in a lane of its own, with the 52-bit multiplications of AVX-512 IFMA.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/text/decimal_arithmetic.hpp>
+
+#if defined(INKJET_ISA_AVX512)
+# include <immintrin.h>
+
+# include <array>
+# include <cstdint>
+
+namespace inkjet::detail {
+
+// The j-th digit from the right of n is the first decimal of the fraction of n / 10^j. In 52 bits of
+// fraction, f = floor(2^52 / 10^j) times n + 1 is above n / 10^j, as 2^52 is large enough, and below (n + 1)
+// / 10^j, as 10^j does not divide 2^52: near enough for n < 10^8.
+//
+// The factors for j = 8 to 1, and zeros: what is loaded from place 8 - k on makes the k digits of an n <
+// 10^k.
+inline constexpr unsigned ifma_bits = 52;
+
+alignas(64) inline constexpr auto digit_factors = [] {
+    std::array<std::uint64_t, 15> factors{};
+    for (unsigned j = 8; j > 0; --j) factors[8 - j] = (std::uint64_t{1} << ifma_bits) / power_of_ten(j);
+    return factors;
+}();
+
+static_assert([] {
+    for (unsigned j = 8; j > 0; --j) {
+        const std::uint64_t missing = (std::uint64_t{1} << ifma_bits) % power_of_ten(j); // of f, in 10^-j
+        if (missing == 0 || missing * power_of_ten(8 - j) > digit_factors[8 - j]) return false;
+    }
+    return true;
+}());
+
+// By the bit width of n < 2^32, less one: n plus the entry has the number of digits in its upper half. Within
+// one width the number changes once at most, where the sum carries.
+inline constexpr auto digit_count_offsets = [] {
+    std::array<std::uint64_t, 32> offsets{};
+    for (unsigned i = 0; i < 32; ++i) {
+        std::uint64_t digits = 1, next = 10; // of 2^i; the least power of ten above
+        for (; next <= std::uint64_t{1} << i; next *= 10) ++digits;
+        offsets[i] = next < std::uint64_t{2} << i ? ((digits + 1) << 32) - next : digits << 32;
+    }
+    return offsets;
+}();
+
+inline namespace INKJET_ISA {
+
+INKJET_INLINE unsigned digit_count(std::uint32_t n) noexcept {
+    return static_cast<unsigned>(
+        (n + digit_count_offsets[31u ^ static_cast<unsigned>(__builtin_clz(n | 1))]) >> 32);
+}
+
+// The lower half of a register. (_mm512_castsi512_si256 draws a false warning from g++ 12.)
+INKJET_INLINE __m256i lower_half(__m512i x) noexcept {
+    return static_cast<__m256i>(__builtin_shufflevector(x, x, 0, 1, 2, 3));
+}
+
+// Adds the digits of n < 10^k to the lanes of `start`, the first one in the lowest lane.
+INKJET_INLINE __m512i add_digits(__m512i start, std::uint64_t n, unsigned k = 8) noexcept {
+    const __m512i factors = _mm512_loadu_si512(digit_factors.data() + 8 - k);
+    const __m512i fractions =
+        _mm512_madd52lo_epu64(factors, _mm512_set1_epi64(static_cast<long long>(n)), factors);
+    return _mm512_madd52hi_epu64(start, fractions, _mm512_set1_epi64(10));
+}
+
+// Stores the lowest byte of each lane.
+INKJET_INLINE void store_lanes(char* out, __m512i lanes) noexcept {
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm512_maskz_cvtepi64_epi8(0xff, lanes));
+}
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail
+
+#endif

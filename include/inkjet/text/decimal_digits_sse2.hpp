@@ -1,0 +1,46 @@
+// Sixteen decimal digits at once, with SSE2.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/text/decimal_arithmetic.hpp>
+
+#if defined(__SSE2__) && !defined(INKJET_ISA_PORTABLE)
+# include <emmintrin.h>
+
+# include <cstdint>
+
+namespace inkjet::detail {
+inline namespace INKJET_ISA {
+
+// A factor of 16-bit products that the compiler can't see: g++ would make up to seven shifts and additions of
+// each.
+INKJET_INLINE __m128i opaque_factor(std::uint64_t x) noexcept {
+    __m128i factor = _mm_set1_epi16(static_cast<short>(x));
+    asm("" : "+x"(factor));
+    return factor;
+}
+
+// The digits of upper * 10^8 + lower as values 0 to 9, the first one in the lowest byte; both are below 10^8.
+// The same steps as in eight_digits, but each product has a field of its own.
+INKJET_INLINE __m128i sixteen_digits(std::uint64_t upper, std::uint64_t lower) noexcept {
+    const auto all16 = [](std::uint64_t x)
+                           INKJET_LAMBDA_INLINE { return _mm_set1_epi16(static_cast<short>(x)); };
+    const auto all64 = [](std::uint64_t x)
+                           INKJET_LAMBDA_INLINE { return _mm_set1_epi64x(static_cast<long long>(x)); };
+    const __m128i n = _mm_unpacklo_epi64(_mm_cvtsi64_si128(static_cast<long long>(upper)),
+                                         _mm_cvtsi64_si128(static_cast<long long>(lower)));
+    const __m128i high = _mm_srli_epi64(_mm_mul_epu32(n, all64(reciprocal<10'000, 40, ten_to_8>)), 40);
+    // n * 2^32 - high * (10^4 * 2^32 - 1), of which the low half is high itself
+    const __m128i low = _mm_sub_epi32(n, _mm_mul_epu32(high, all64(10'000)));
+    const __m128i fours = _mm_or_si128(high, _mm_slli_epi64(low, 32));
+    const __m128i hundreds = _mm_srli_epi16(_mm_mulhi_epu16(fours, all16(reciprocal<100, 19, 10'000>)), 3);
+    const __m128i ones = _mm_sub_epi16(fours, _mm_mullo_epi16(hundreds, opaque_factor(100)));
+    const __m128i twos = _mm_or_si128(hundreds, _mm_slli_epi32(ones, 16));
+    const __m128i tens = _mm_mulhi_epu16(twos, all16(reciprocal<10, 16, 100>));
+    return _mm_sub_epi16(_mm_slli_epi16(twos, 8), _mm_mullo_epi16(tens, opaque_factor((10 << 8) - 1)));
+}
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail
+
+#endif

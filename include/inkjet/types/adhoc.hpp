@@ -1,0 +1,138 @@
+// Objects and arrays made on the spot from references: what jsonify(id=..., users=...) is in Flask.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/core/sequence.hpp>
+#include <inkjet/types/key.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet {
+
+namespace detail {
+
+// References, and nothing else: what a call's arguments name lives until its full expression ends.
+template <class... KeysAndValues>
+struct adhoc_object {
+    std::tuple<KeysAndValues&&...> keys_and_values;
+};
+
+template <class... Values>
+struct adhoc_array {
+    std::tuple<Values&&...> values;
+};
+
+} // namespace detail
+
+/// Makes an object from keys and values by turns: `object("id", id, "users", users)`. Keys are text. Holds references,
+/// allocates nothing, and nests. Write it in the expression that makes it: temporaries among the arguments end there.
+template <class... KeysAndValues>
+constexpr detail::adhoc_object<KeysAndValues...> object(KeysAndValues&&... each) noexcept {
+    static_assert(sizeof...(KeysAndValues) % 2 == 0, "inkjet::object takes keys and values by turns");
+    return {std::tuple<KeysAndValues&&...>(static_cast<KeysAndValues&&>(each)...)};
+}
+
+/// Makes an array from values of any types. Holds references, allocates nothing, and nests. Write it in the expression
+/// that makes it: temporaries among the arguments end there.
+template <class... Values>
+constexpr detail::adhoc_array<Values...> array(Values&&... each) noexcept {
+    return {std::tuple<Values&&...>(static_cast<Values&&>(each)...)};
+}
+
+namespace detail {
+
+template <class... Values>
+inline constexpr bool has_own_form<adhoc_array<Values...>> = true;
+
+template <class... Values>
+struct form<adhoc_array<Values...>, kind::own> {
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    static char* write(context& c, char* p, const adhoc_array<Values...>& array) {
+        return std::apply([&](auto&... each) { return put_mixed_array<P>(c, p, each...); }, array.values);
+    }
+};
+
+template <class... KeysAndValues>
+inline constexpr bool has_own_form<adhoc_object<KeysAndValues...>> = true;
+
+template <class... KeysAndValues>
+struct form<adhoc_object<KeysAndValues...>, kind::own> {
+    using object = adhoc_object<KeysAndValues...>;
+    static constexpr std::size_t count = sizeof...(KeysAndValues) / 2;
+
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    static char* write(context& c, char* p, const object& value) {
+        if (!may_nest<1>(c)) [[unlikely]]
+            return too_deep(c, p);
+        p = ensure(c, p, exit_room);
+        *p++ = '{';
+        if constexpr (count != 0) {
+            --c.depth;
+            p = put_members<P>(c, p, value, std::make_index_sequence<count>{});
+            ++c.depth;
+            if constexpr (has_layout<P>) p = new_line<P>(c, p);
+        }
+        *p++ = '}';
+        return ensure(c, p, exit_room);
+    }
+
+  private:
+    template <std::size_t I>
+    static std::string_view key(const object& value) {
+        const auto& text = std::get<2 * I>(value.keys_and_values);
+        using type = std::remove_cvref_t<decltype(text)>;
+        static_assert(kind_of<type> == kind::text, "inkjet::object: each key must be text");
+        const auto units = units_of(text);
+        static_assert(sizeof(*units.data) == 1, "inkjet::object: each key must be UTF-8 text");
+        return {reinterpret_cast<const char*>(units.data), units.size};
+    }
+
+    template <class P, std::size_t I>
+    static char* put_member(context& c, char* p, const object& value, bool first) {
+        if (!first) *p++ = ',';
+        if constexpr (has_layout<P>) p = new_line<P>(c, p);
+        const std::string_view name = key<I>(value);
+        p = put_text<P>(c, p, name.data(), name.size());
+        *p++ = ':';
+        if constexpr (has_layout<P>) {
+            if (chosen<P>(c).indent != 0) *p++ = ' ';
+        }
+        p = write_in_any_room<P>(c, p, std::get<2 * I + 1>(value.keys_and_values));
+        return ensure(c, p, exit_room);
+    }
+
+    template <class P, std::size_t... I>
+    static char* put_members(context& c, char* p, const object& value, std::index_sequence<I...>) {
+        if constexpr (may_differ<P>(&options::sort_keys)) {
+            if (chosen<P>(c).sort_keys) {
+                struct member {
+                    std::string_view name;
+                    char* (*put)(context&, char*, const object&, bool);
+                } members[] = {{key<I>(value), &put_member<P, I>}...};
+                for (std::size_t i = 1; i < count; ++i)
+                    for (std::size_t at = i; at > 0 && members[at].name < members[at - 1].name; --at)
+                        std::swap(members[at], members[at - 1]);
+                for (std::size_t i = 0; i < count; ++i) p = members[i].put(c, p, value, i == 0);
+                return p;
+            }
+        }
+        ((p = put_member<P, I>(c, p, value, I == 0)), ...);
+        return p;
+    }
+};
+
+} // namespace detail
+} // namespace inkjet

@@ -1,0 +1,61 @@
+// Keys of maps: text as it is, other scalars in quotes where an option allows them.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/encoded.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/types/number.hpp>
+#include <inkjet/types/text.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+namespace inkjet::detail {
+
+template <class T>
+consteval bool is_scalar_key() {
+    constexpr kind k = kind_of<T>;
+    return k == kind::boolean || k == kind::integer || k == kind::floating || k == kind::enumeration || k == kind::null;
+}
+
+inline namespace INKJET_ISA {
+
+// Writes a scalar in quotes, unless it comes out as text that has them already (a name, "NaN").
+template <class P, class Key>
+INKJET_NOINLINE char* put_scalar_key(context& c, char* p, const Key& key) {
+    if constexpr (kind_of<Key> == kind::enumeration) {
+        const std::string_view name = chosen<P>(c).enums_as_names ? enum_name(key) : std::string_view();
+        if (!name.empty()) return put_text<P>(c, p, name.data(), name.size());
+        const auto number = static_cast<typename form<Key>::integer>(key);
+        return put_scalar_key<P>(c, p, number);
+    } else {
+        static_assert(bound_of<P, Key> + 2 <= exit_room);
+        char* const first = p = ensure(c, p, exit_room);
+        p = write_value<P>(c, p, key);
+        if (c.failed || *first == '"') return ensure(c, p, exit_room);
+        std::memmove(first + 1, first, static_cast<std::size_t>(p - first));
+        *first = p[1] = '"';
+        return ensure(c, p + 2, exit_room);
+    }
+}
+
+// Needs `entry_room`, leaves `exit_room`.
+template <class P, class Key>
+INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
+    if constexpr (kind_of<Key> == kind::text || kind_of<Key> == kind::character) {
+        return write_value<P>(c, p, key);
+    } else if constexpr (kind_of<Key> == kind::encoded) {
+        static_assert(encoded_as<Key>, "inkjet: a key's encoder must have `as`");
+        auto&& stand_in = encoder<Key>::as(key);
+        return put_key<P>(c, p, stand_in);
+    } else {
+        static_assert(is_scalar_key<Key>(), "inkjet: a map's key must be text, or a scalar with .non_string_keys");
+        if (!chosen<P>(c).non_string_keys) return c.fail(errc::bad_key, p, "set .non_string_keys to write it as text");
+        if constexpr (may_differ<P>(&options::non_string_keys)) p = put_scalar_key<P>(c, p, key);
+        return p;
+    }
+}
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail

@@ -1,0 +1,149 @@
+// Booleans, numbers and enums.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/reflect/enum_names.hpp>
+#include <inkjet/text/floating.hpp>
+#include <inkjet/text/integer.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <limits>
+#include <string_view>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+template <>
+struct form<bool, kind::boolean> {
+    template <class>
+    static constexpr std::size_t bound = 5;
+    static constexpr unsigned nesting = 0;
+
+    // Both words are stored as eight bytes, picked without a branch.
+    template <class>
+    INKJET_INLINE static char* write(context&, char* p, const bool& value) {
+        static constexpr char words[2][9] = {"false\0\0\0", "true\0\0\0\0"};
+        std::memcpy(p, words[value ? 1 : 0], 8);
+        return p + 5 - (value ? 1 : 0);
+    }
+};
+
+template <>
+struct form<std::nullptr_t, kind::null> {
+    template <class>
+    static constexpr std::size_t bound = 4;
+    static constexpr unsigned nesting = 0;
+    template <class>
+    INKJET_INLINE static char* write(context&, char* p, const std::nullptr_t&) {
+        return put_literal(p, "null");
+    }
+};
+
+template <>
+struct form<std::monostate, kind::null> : form<std::nullptr_t, kind::null> {
+    template <class>
+    INKJET_INLINE static char* write(context&, char* p, const std::monostate&) {
+        return put_literal(p, "null");
+    }
+};
+
+// RFC 7493 (I-JSON), section 2.2: what a double holds exactly, +-(2^53 - 1).
+inline constexpr long long max_exact_integer = (1LL << std::numeric_limits<double>::digits) - 1;
+
+template <class T>
+constexpr bool is_exact_integer(T value) noexcept {
+    if constexpr (std::numeric_limits<T>::digits <= std::numeric_limits<double>::digits && sizeof(T) < 8)
+        return true;
+    else if constexpr (T(-1) < T(0))
+        return value <= T(max_exact_integer) && value >= -T(max_exact_integer);
+    else
+        return value <= T(max_exact_integer);
+}
+
+template <class T>
+struct form<T, kind::integer> {
+    template <class>
+    static constexpr std::size_t bound = integer_chars<T>;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        if constexpr (may_differ<P>(&options::strict_integers)) {
+            if (chosen<P>(c).strict_integers && !is_exact_integer(value)) [[unlikely]]
+                return refuse(c, p, value);
+        }
+        return write_integer(p, value);
+    }
+
+  private:
+    INKJET_COLD static char* refuse(context& c, char* p, T value) {
+        char digits[integer_chars<T> + overrun];
+        const char* end = write_integer(digits, value);
+        return c.fail(errc::integer_range, p, {digits, static_cast<std::size_t>(end - digits)});
+    }
+};
+
+// What is written for a number that is not finite, after the options.
+INKJET_COLD inline char* put_not_finite(context& c, char* p, bool nan, bool negative, non_finite_policy policy) {
+    const std::string_view word = nan ? "NaN" : negative ? "-Infinity" : "Infinity";
+    switch (policy) {
+    case non_finite_policy::error: return c.fail(errc::not_finite, p, word);
+    case non_finite_policy::null: return put_literal(p, "null");
+    case non_finite_policy::string:
+    case non_finite_policy::literal: break;
+    }
+    const bool quoted = policy == non_finite_policy::string;
+    if (quoted) *p++ = '"';
+    std::memcpy(p, word.data(), word.size());
+    p += word.size();
+    if (quoted) *p++ = '"';
+    return p;
+}
+
+// A long double is written as the double nearest to it: JSON's readers keep no more (RFC 8259, section 6). One past
+// the range of double is refused as not finite.
+template <class T>
+struct form<T, kind::floating> {
+    using printed = std::conditional_t<std::is_same_v<T, float>, float, double>;
+
+    template <class>
+    static constexpr std::size_t bound = std::is_same_v<T, float> ? float_chars : double_chars;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        const auto number = static_cast<printed>(value);
+        if (!(number - number == 0)) [[unlikely]]
+            return put_not_finite(c, p, number != number, number < 0, chosen<P>(c).non_finite);
+        return write_floating(p, number);
+    }
+};
+
+template <class T>
+struct form<T, kind::enumeration> {
+    using number = std::underlying_type_t<T>;
+    // An enum over bool or a character type is a number all the same.
+    using integer = std::conditional_t<std::is_same_v<number, bool> || is_code_unit<number>, long long, number>;
+
+    template <class P>
+    static constexpr std::size_t bound = may_differ<P>(&options::enums_as_names) ? unbounded : integer_chars<integer>;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        const auto as_number = static_cast<integer>(value);
+        if constexpr (may_differ<P>(&options::enums_as_names)) {
+            if (chosen<P>(c).enums_as_names) {
+                const std::string_view name = enum_name(value);
+                if (!name.empty()) return put_text<P>(c, p, name.data(), name.size());
+            }
+            return write_in_any_room<P>(c, p, as_number);
+        } else {
+            return write_value<P>(c, p, as_number);
+        }
+    }
+};
+
+} // namespace inkjet::detail

@@ -1,0 +1,83 @@
+// Ranges as arrays: C arrays, std::array, vectors, lists, views, anything with begin and end.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/core/sequence.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet::detail {
+
+// The number of elements where the type fixes it (C arrays and std::array), else `no_size`.
+inline constexpr std::size_t no_size = static_cast<std::size_t>(-1);
+template <class T>
+consteval std::size_t fixed_size() {
+    if constexpr (std::is_array_v<T>)
+        return std::extent_v<T>;
+    else if constexpr (tuple_like<T>)
+        return std::tuple_size<T>::value;
+    else
+        return no_size;
+}
+
+template <class T>
+struct form<T, kind::range> {
+    // A range that can be iterated when it is const is; some views only can be when they are not.
+    using iterated = std::conditional_t<iterable<const T>, const T, T>;
+    using reference = decltype(*std::ranges::begin(std::declval<iterated&>()));
+    static_assert(!std::is_same_v<std::remove_cvref_t<reference>, T>,
+                  "inkjet: a range of its own kind needs an inkjet::encoder");
+
+    static consteval auto find_element() {
+        if constexpr (requires { requires std::is_same_v<typename T::value_type, bool>; })
+            return std::type_identity<bool>(); // vector<bool> hands out proxies
+        else
+            return std::type_identity<std::remove_cvref_t<reference>>();
+    }
+    using element = typename decltype(find_element())::type;
+
+    template <class P>
+    static constexpr std::size_t bound = [] {
+        constexpr std::size_t size = fixed_size<T>();
+        if constexpr (size == no_size || has_layout<P>)
+            return unbounded;
+        else if constexpr (bound_of<P, element> == unbounded || size > max_bound)
+            return unbounded;
+        else
+            return size * (bound_of<P, element> + 1) + 2 <= max_bound ? size * (bound_of<P, element> + 1) + 2 : unbounded;
+    }();
+
+    static constexpr unsigned nesting = [] {
+        if constexpr (fixed_size<T>() == no_size)
+            return 0u; // not bounded, and it might hold its own kind
+        else
+            return 1 + form_of<element>::nesting;
+    }();
+
+    template <class P, class Range>
+    INKJET_INLINE static char* write(context& c, char* p, Range& range) {
+        static_assert(!std::is_const_v<Range> || iterable<Range>,
+                      "inkjet: this range can't be iterated where it is const; make it the value itself, not a member");
+        if constexpr (bound<P> != unbounded) {
+            if (!may_nest<nesting>(c)) [[unlikely]]
+                return too_deep(c, p);
+            *p++ = '[';
+            for (auto& each : range) {
+                p = write_value<P>(c, p, each);
+                *p++ = ',';
+            }
+            if constexpr (fixed_size<T>() == 0) ++p;
+            p[-1] = ']';
+            return p;
+        } else {
+            iterated& it = range;
+            return put_array<P, element>(c, p, std::ranges::begin(it), std::ranges::end(it));
+        }
+    }
+};
+
+} // namespace inkjet::detail

@@ -1,0 +1,101 @@
+// Text: strings, views, arrays and pointers of code units of any width, and single code units.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/text/transcode.hpp>
+#include <inkjet/writer/text.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace inkjet::detail {
+
+template <class Unit>
+struct unit_view {
+    const Unit* data;
+    std::size_t size;
+};
+
+// What a text value consists of. A pointer or an array of code units ends at its first NUL, as literals and C strings
+// do; strings, views and std::array have a size of their own and may hold NULs.
+template <class T>
+constexpr auto units_of(const T& value) noexcept {
+    if constexpr (std::is_pointer_v<T>) {
+        using unit = std::remove_cv_t<std::remove_pointer_t<T>>;
+        return unit_view<unit>{value, std::char_traits<unit>::length(value)};
+    } else if constexpr (std::is_array_v<T>) {
+        using unit = std::remove_cv_t<std::remove_extent_t<T>>;
+        const unit* end = std::char_traits<unit>::find(value, std::extent_v<T>, unit());
+        return unit_view<unit>{value, end != nullptr ? static_cast<std::size_t>(end - value) : std::extent_v<T>};
+    } else if constexpr (contiguous_text<T>) {
+        using unit = std::remove_cvref_t<decltype(*value.data())>;
+        return unit_view<unit>{value.data(), static_cast<std::size_t>(value.size())};
+    } else {
+        const std::string_view view = value;
+        return unit_view<char>{view.data(), view.size()};
+    }
+}
+
+inline namespace INKJET_ISA {
+
+// UTF-16 and UTF-32 become UTF-8 in stretches on the stack, which are then escaped like any other text.
+template <class Unit>
+INKJET_NOINLINE char* put_wide_text(context& c, char* p, const Unit* s, std::size_t n, invalid_utf8_policy policy) {
+    p = ensure(c, p, entry_room);
+    *p++ = '"';
+    char stretch[1024];
+    for (std::size_t done = 0; done < n && !c.failed;) {
+        const transcoded t = transcode(s + done, n - done, stretch, sizeof stretch);
+        p = put_escaped<false>(c, p, stretch, t.written);
+        done += t.read;
+        if (!t.invalid) continue;
+        if (policy == invalid_utf8_policy::error)
+            return c.fail(errc::invalid_utf8, p, "a lone surrogate, or past U+10FFFF, in wide text");
+        p = put_escaped<false>(c, p, "\xEF\xBF\xBD", 3);
+        ++done;
+    }
+    *p++ = '"';
+    return ensure(c, p, exit_room);
+}
+
+template <class P, class Unit>
+INKJET_INLINE char* put_units(context& c, char* p, unit_view<Unit> text) {
+    if constexpr (sizeof(Unit) == 1)
+        return put_text<P>(c, p, reinterpret_cast<const char*>(text.data), text.size);
+    else
+        return put_wide_text(c, p, text.data, text.size, chosen<P>(c).invalid_utf8);
+}
+
+} // namespace INKJET_ISA
+
+template <class T>
+struct form<T, kind::text> {
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        if constexpr (std::is_pointer_v<T>) {
+            if (value == nullptr) return ensure(c, put_literal(p, "null"), exit_room);
+        }
+        return put_units<P>(c, p, units_of(value));
+    }
+};
+
+// A single code unit is text of that one.
+template <class T>
+struct form<T, kind::character> {
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        return put_units<P>(c, p, unit_view<T>{&value, 1});
+    }
+};
+
+} // namespace inkjet::detail

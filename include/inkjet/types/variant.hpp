@@ -1,0 +1,34 @@
+// Variants: the alternative that is held, as it would be written alone.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+
+#include <cstddef>
+#include <utility>
+#include <variant>
+
+namespace inkjet::detail {
+
+template <class T>
+struct form<T, kind::variant> {
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    static char* write(context& c, char* p, const T& value) {
+        return write_held<P>(c, p, value, std::make_index_sequence<std::variant_size_v<T>>{});
+    }
+
+  private:
+    template <class P, std::size_t... I>
+    static char* write_held(context& c, char* p, const T& value, std::index_sequence<I...>) {
+        if (value.valueless_by_exception()) [[unlikely]]
+            return c.fail(errc::bad_value, p, "a variant without a value");
+        ((value.index() == I ? (p = write_in_any_room<P>(c, p, *get_if<I>(&value)), true) : false) || ...);
+        return p;
+    }
+};
+
+} // namespace inkjet::detail

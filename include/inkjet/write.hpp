@@ -1,0 +1,123 @@
+// The verbs: write a value into a buffer, or make a string of it.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/result.hpp>
+#include <inkjet/buffer/buffer.hpp>
+#include <inkjet/buffer/container_sink.hpp>
+#include <inkjet/buffer/span_sink.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/writer/context.hpp>
+#include <inkjet/writer/value_writer.hpp>
+
+#include <string>
+#include <type_traits>
+
+namespace inkjet {
+
+namespace detail {
+inline namespace INKJET_ISA {
+
+// One write from the opening of the sink to its end: what stands around every traversal.
+template <class Out>
+class session {
+  public:
+    session(Out& out, const options& chosen) noexcept : sink_(out), options_(chosen) {
+        context_.chosen = &options_;
+        context_.depth = options_.depth_limit;
+        cursor_ = ensure(context_, sink_.open(context_), entry_room);
+    }
+
+    context& state() noexcept { return context_; }
+    char*& cursor() noexcept { return cursor_; }
+
+    INKJET_COLD void thrown() noexcept {
+        if (context_.failed) return;
+        context_.fail_at(errc::bad_value, "$", "an exception was thrown by a range, an encoder or a member function");
+    }
+
+    result finish() noexcept {
+        if (options_.append_newline) {
+            cursor_ = ensure(context_, cursor_, 1);
+            *cursor_++ = '\n';
+        }
+        if (!context_.failed && sink_.commit(context_, cursor_)) [[likely]]
+            return result(sink_.appended());
+        return roll_back();
+    }
+
+  private:
+    INKJET_COLD result roll_back() noexcept {
+        if (!context_.failed) context_.fail_at(context_.reason, "$", {});
+        sink_.roll_back();
+        return static_cast<result&&>(context_.failure);
+    }
+
+    sink<Out> sink_;
+    const options& options_;
+    context context_;
+    char* cursor_;
+};
+
+template <class P, class T, class Out>
+result write_to(T& value, Out& out, const options& chosen) noexcept {
+    session<Out> s(out, chosen);
+    INKJET_TRY { s.cursor() = write_in_any_room<P>(s.state(), s.cursor(), value); }
+    INKJET_CATCH_ALL { s.thrown(); }
+    return s.finish();
+}
+
+} // namespace INKJET_ISA
+} // namespace detail
+
+inline namespace INKJET_ISA {
+
+/// Appends `value` to `out` as compact, strict JSON (RFC 8259).
+///
+/// `out` is a `std::string`, a `std::vector` (any allocator) or `std::span` of `char`, `unsigned char`, `std::byte` or
+/// `char8_t`, or an `inkjet::buffer`. What it held stays. On failure it has its former size and bytes; a span's bytes
+/// are then arbitrary, and after a success those behind the result's `size` are.
+///
+/// Returns the number of bytes appended, or the reason and the place of the refusal: `invalid_utf8`, `not_finite`,
+/// `bad_key`, `bad_value`, `depth`, `buffer_full`, `out_of_memory`. Never throws. Linear in the output; allocates only
+/// to make `out` larger. Thread-safe as long as nobody changes `value` or uses `out` meanwhile.
+template <class T, class Out>
+result write(T&& value, Out&& out) noexcept {
+    static constexpr options chosen{};
+    return detail::write_to<detail::default_policy>(value, out, chosen);
+}
+
+/// Appends `value` to `out` with options that are chosen at run time. As `write(value, out)` otherwise; each option's
+/// own refusals and allocations stand beside it.
+template <class T, class Out>
+result write(T&& value, Out&& out, const options& chosen) noexcept {
+    return detail::write_to<detail::run_time_policy>(value, out, chosen);
+}
+
+/// Appends `value` to `out` with options that are folded at compile time: `write<options{.indent = 2}>(value, out)`.
+template <options Chosen, class T, class Out>
+result write(T&& value, Out&& out) noexcept {
+    using policy = std::conditional_t<Chosen == options{}, detail::default_policy, detail::folded_policy<Chosen>>;
+    return detail::write_to<policy>(value, out, policy::value);
+}
+
+#if INKJET_EXCEPTIONS
+/// Returns `value` as a string of compact, strict JSON. Throws `inkjet::error` where `write` fails.
+template <class T>
+std::string to_string(T&& value) {
+    std::string out;
+    if (result r = write(value, out); !r) throw error(static_cast<result&&>(r));
+    return out;
+}
+
+/// Returns `value` as a string of JSON with options. Throws `inkjet::error` where `write` fails.
+template <class T>
+std::string to_string(T&& value, const options& chosen) {
+    std::string out;
+    if (result r = write(value, out, chosen); !r) throw error(static_cast<result&&>(r));
+    return out;
+}
+#endif
+
+} // namespace INKJET_ISA
+} // namespace inkjet

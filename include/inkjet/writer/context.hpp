@@ -1,0 +1,84 @@
+// What one write carries along: its window, its options, its first failure.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/result.hpp>
+#include <inkjet/base/window.hpp>
+#include <inkjet/text/escape.hpp>
+#include <inkjet/writer/options.hpp>
+#include <inkjet/writer/path.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace inkjet::detail {
+
+// Room is counted in bytes behind the cursor. A *bounded* value (a number, an array of two numbers, …) is written into
+// room that its caller has made. Any other value finds at least `entry_room`, makes what room it needs by itself, and
+// leaves at least `exit_room`: enough for a bracket, a comma, most keys and a number or two without another check.
+inline constexpr std::size_t entry_room = 8;
+inline constexpr std::size_t exit_room = 160;
+
+// The most that is ever asked for in one step, but for text. After a failure the writers go on, into spare room of
+// this size, until the next place that looks at `failed`: so no writer has to look before each store.
+inline constexpr std::size_t max_step = 2048;
+
+// Brackets are closed over the comma before the cursor, so that the spare room has a byte in front of it, too.
+inline constexpr std::size_t spare_lead = 16;
+
+struct context : window {
+    const options* chosen = nullptr;
+    bool failed = false;
+    unsigned depth = 0; // how many more arrays and objects may be opened
+    result failure;
+    char spare[spare_lead + max_step + overrun];
+
+    context() noexcept {} // leaves `spare` alone
+
+    // Makes room by growing or delivering. Never returns nullptr: after a failure there is room, but it is spare.
+    INKJET_COLD char* refill(char* cursor, std::size_t need) {
+        if (!failed) {
+            if (char* grown = grow(*this, cursor, need)) return grown;
+            fail(reason, cursor, {});
+        }
+        return spare + spare_lead;
+    }
+
+    // Records the first failure; what failed is the value (or key) that would stand at the cursor.
+    INKJET_COLD char* fail(errc code, char* cursor, std::string_view note) {
+        if (!failed) {
+            path_reader path;
+            path.read({delivered, delivered_size});
+            path.read({begin, static_cast<std::size_t>(cursor - begin)});
+            fail_at(code, path.where(), note);
+        }
+        return spare + spare_lead;
+    }
+
+    // Records the first failure where the place is known otherwise.
+    INKJET_COLD char* fail_at(errc code, std::string_view where, std::string_view note) {
+        if (!failed) {
+            failed = true;
+            failure = result(code, where, note);
+            end = spare + spare_lead + max_step;
+        }
+        return spare + spare_lead;
+    }
+};
+
+// Asks for `need` bytes at the cursor, at most `max_step`.
+INKJET_INLINE char* ensure(context& c, char* cursor, std::size_t need) {
+    if (c.room(cursor) < need) [[unlikely]]
+        return c.refill(cursor, need);
+    return cursor;
+}
+
+template <class P>
+INKJET_INLINE constexpr const options& chosen(const context& c) {
+    if constexpr (P::fixed)
+        return P::value;
+    else
+        return *c.chosen;
+}
+
+} // namespace inkjet::detail

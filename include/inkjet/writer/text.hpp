@@ -1,0 +1,126 @@
+// JSON strings: quotes around escaped text, with the policies for text that is not UTF-8.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/text/escape.hpp>
+#include <inkjet/text/utf8.hpp>
+#include <inkjet/writer/context.hpp>
+#include <inkjet/writer/note.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+namespace inkjet::detail {
+
+// Text that can't be had in one step is handed over in pieces of this size.
+inline constexpr std::size_t text_piece = 1024;
+
+// Copies bytes as they are, of any number. Needs no room, leaves `exit_room`.
+INKJET_NOINLINE inline char* put_bytes(context& c, char* p, const char* s, std::size_t n) {
+    while (c.room(p) < n + exit_room) {
+        if (n + exit_room <= c.longest_step) {
+            p = c.refill(p, n + exit_room);
+            if (c.failed) return p;
+            break;
+        }
+        p = ensure(c, p, max_step);
+        if (c.failed) return p;
+        const std::size_t fits = c.room(p) - exit_room < n ? c.room(p) - exit_room : n;
+        std::memcpy(p, s, fits);
+        p += fits, s += fits, n -= fits;
+    }
+    if (n != 0) std::memcpy(p, s, n);
+    return p + n;
+}
+
+inline namespace INKJET_ISA {
+
+// How far text was written, in terms that survive a window that has moved.
+struct place {
+    std::size_t delivered, behind_begin;
+
+    place(const context& c, const char* p) noexcept
+        : delivered(c.delivered_size), behind_begin(static_cast<std::size_t>(p - c.begin)) {}
+    char* in(const context& c) const noexcept {
+        return const_cast<char*>(c.begin) + (c.delivered_size == delivered ? behind_begin : 0);
+    }
+};
+
+INKJET_COLD inline char* text_failed(context& c, place at, const char* s, std::size_t n, std::size_t base) {
+    if (c.failed) return c.refill(nullptr, 0);
+    const std::size_t offset = first_invalid_utf8(s, n);
+    if (offset == n || c.reason != errc::ok) return c.fail(c.reason, at.in(c), {});
+    note particulars("byte ");
+    particulars.put_hex(static_cast<unsigned char>(s[offset]));
+    particulars.put(" at offset ");
+    particulars.put_number(base + offset);
+    return c.fail(errc::invalid_utf8, at.in(c), particulars.view());
+}
+
+// Escapes text of any length, without quotes. Needs no room, leaves `exit_room`.
+template <bool Validate>
+INKJET_NOINLINE char* put_escaped(context& c, char* p, const char* s, std::size_t n) {
+    for (std::size_t done = 0;;) {
+        std::size_t piece = n - done;
+        if (c.room(p) < piece + escape_slack) {
+            if (piece + escape_slack > c.longest_step) {
+                piece = text_piece;
+                // Not inside a code point; where none ends within reach, the text is ill-formed anyway.
+                for (std::size_t back = 0; back < 4; ++back)
+                    if ((static_cast<unsigned char>(s[done + piece - back]) & 0xC0) != 0x80) {
+                        piece -= back;
+                        break;
+                    }
+            }
+            if (c.room(p) < piece + escape_slack) p = c.refill(p, piece + escape_slack);
+            if (c.failed) return p;
+        }
+        const place at(c, p);
+        char* const q = escape_text<Validate>(c, p, s + done, piece);
+        if (q == nullptr) [[unlikely]]
+            return text_failed(c, at, s + done, piece, done);
+        p = q;
+        done += piece;
+        if (done == n) return ensure(c, p, exit_room);
+    }
+}
+
+// Escapes text and puts U+FFFD in the place of each maximal ill-formed subpart (Unicode 15, section 3.9).
+INKJET_COLD inline char* put_replaced(context& c, char* p, const char* s, std::size_t n) {
+    for (;;) {
+        const std::size_t valid = first_invalid_utf8(s, n);
+        p = put_escaped<false>(c, p, s, valid);
+        if (valid == n || c.failed) return p;
+        std::memcpy(p, "\xEF\xBF\xBD", 3);
+        const std::size_t skipped = valid + invalid_length(s + valid, n - valid);
+        p = ensure(c, p + 3, exit_room);
+        s += skipped, n -= skipped;
+    }
+}
+
+INKJET_NOINLINE inline char* put_text_general(context& c, char* p, const char* s, std::size_t n,
+                                              invalid_utf8_policy policy) {
+    p = ensure(c, p, entry_room);
+    *p++ = '"';
+    switch (policy) {
+    case invalid_utf8_policy::error: p = put_escaped<true>(c, p, s, n); break;
+    case invalid_utf8_policy::replace: p = put_replaced(c, p, s, n); break;
+    case invalid_utf8_policy::pass: p = put_escaped<false>(c, p, s, n); break;
+    }
+    *p++ = '"';
+    return ensure(c, p, exit_room);
+}
+
+// Writes text as a JSON string. Needs no room, leaves `exit_room`.
+template <class P>
+INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) {
+    static_assert(escape_slack >= exit_room + 2);
+    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
+        if (put_plain(p, s, n)) [[likely]]
+            return p + n + 2;
+    return put_text_general(c, p, s, n, chosen<P>(c).invalid_utf8);
+}
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail
