@@ -56,13 +56,25 @@ consteval auto make_escape_sequences() {
         const auto byte = static_cast<unsigned char>(c);
         if (!needs_escape(byte)) continue;
         escape_sequence& slot = table[escape_slot(byte)];
-        if (slot.length != 0) throw "two bytes share a slot";
         slot = make_escape_sequence(byte);
     }
     return table;
 }
 
 inline constexpr std::array<escape_sequence, escape_slots> escape_sequences = make_escape_sequences();
+
+static_assert(
+    [] {
+        std::array<bool, escape_slots> taken{};
+        for (unsigned c = 0; c < 256; ++c) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (!needs_escape(byte)) continue;
+            if (taken[escape_slot(byte)]) return false;
+            taken[escape_slot(byte)] = true;
+        }
+        return true;
+    }(),
+    "no two bytes that need an escape share a slot");
 
 // Writes the escape of a byte that needs one and returns its end. Stores 8 bytes.
 inline char* put_escape(char* out, char c) noexcept {
