@@ -14,15 +14,16 @@ namespace inkjet::detail {
 template <class C>
 concept resizable_bytes = is_byte_like<typename C::value_type> && requires(C& c, std::size_t n) {
     c.resize(n);
+    c.reserve(n);
     c.data();
     c.size();
     c.capacity();
     c.max_size();
 };
 
-// Containers fill what they grow by, so growing to the capacity ahead of a small value would cost more than the value.
-// Short output is therefore made in a stage on the stack and appended once; from there on the container grows by
-// doubling and is written in place, which fills each byte once.
+// Containers fill what they grow by. Short output is therefore made in a stage on the stack and appended once; from
+// there on the container is written in place, and made larger in steps that are still in the cache when they are
+// overwritten.
 template <class C>
     requires resizable_bytes<C>
 class sink<C> {
@@ -51,6 +52,7 @@ class sink<C> {
 
   private:
     static constexpr std::size_t stage_size = 4096 - overrun;
+    static constexpr std::size_t fill_step = 16 * 1024;
 
     char* bytes() noexcept { return reinterpret_cast<char*>(target_.data()); }
 
@@ -65,17 +67,8 @@ class sink<C> {
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
-        const std::size_t used = self.former_size_ + written;
         const bool staged = w.begin == self.stage_;
-        if (need > self.target_.max_size() - overrun - used) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
-        }
-        const std::size_t least = used + need + overrun;
-        std::size_t size = least > 2 * used ? least : 2 * used;
-        // Room that is already there is taken before any is allocated.
-        if (size > self.target_.capacity() && least <= self.target_.capacity()) size = self.target_.capacity();
-        if (!self.resize_to(size) && !self.resize_to(least)) {
+        if (!self.enlarge(self.former_size_ + written, need)) {
             w.reason = errc::out_of_memory;
             return nullptr;
         }
@@ -84,6 +77,23 @@ class sink<C> {
         w.begin = first;
         w.end = self.bytes() + self.target_.size() - overrun;
         return first + written;
+    }
+
+    // Makes room for `need` bytes behind the first `used`. Memory grows by doubling.
+    bool enlarge(std::size_t used, std::size_t need) noexcept {
+        if (need > target_.max_size() - overrun - used) return false;
+        const std::size_t least = used + need + overrun, capacity = target_.capacity();
+        if (least > capacity && !reserve(least > 2 * capacity ? least : 2 * capacity)) return false;
+        const std::size_t ample = least + fill_step, room = target_.capacity();
+        return resize_to(ample < room ? ample : room);
+    }
+
+    bool reserve(std::size_t capacity) noexcept {
+        INKJET_TRY {
+            target_.reserve(capacity);
+            return true;
+        }
+        INKJET_CATCH_ALL { return false; }
     }
 
     C& target_;

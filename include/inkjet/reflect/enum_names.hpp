@@ -80,30 +80,48 @@ constexpr std::string_view print_enum(std::integer_sequence<int, I...>) noexcept
 
 #pragma GCC diagnostic pop
 
-// Finds the names in printed values, from the last back to the first; a value without one gets an empty span.
-// The casts all have the same length, and so do the scopes.
-template <std::size_t Count>
-constexpr std::array<name_span, Count> find_enumerators(std::string_view printed) noexcept {
-    std::array<name_span, Count> spans{};
-    std::size_t end = name_end(printed, printed.size());
+// Finds the names in the printed values of a range, from the last back to the first, calls found(value, span)
+// for each and returns how many there are. Most values have none and are passed over in one step: their
+// digits are known, and the casts before them all have the same length. So have the scopes of enumerators.
+template <class Found>
+constexpr std::size_t find_enumerators(std::string_view printed, enum_range range, Found found) noexcept {
+    constexpr std::size_t separator = 2; // a comma and a space
+    const char* const text = printed.data();
+    std::size_t count = 0;
     std::size_t cast = 0;
-    std::size_t scope = std::string_view::npos;
-    for (std::size_t i = Count; i-- > 0;) {
-        std::size_t begin = name_begin(printed, end);
-        const char before = printed[begin - 1];
-        if (before == ')' || before == '-') {
-            if (before == '-') --begin;
+    std::size_t scope = 0;
+    std::size_t end = name_end(printed, printed.size());
+    for (int value = range.last;; --value) {
+        const int size = value < 0 ? -value : value;
+        const std::size_t digits = size < 10 ? 1 : size < 100 ? 2 : 3;
+        std::size_t begin = end - digits - (value < 0 ? 1 : 0);
+        if (text[begin - 1] == ')') {
             if (cast == 0) cast = begin - find_before(printed, begin - 1, '(') + 1;
             begin -= cast;
         } else {
-            spans[i] = {begin, end - begin};
-            if (scope == std::string_view::npos) scope = begin - find_before(printed, begin, ' ');
+            begin = name_begin(printed, end);
+            found(value, name_span{begin, end - begin});
+            if (++count == 1) scope = begin - find_before(printed, begin, ' ');
             begin -= scope;
         }
-        end = begin - (i > 0 ? 2 : 0); // ", "
+        if (value == range.first) return count;
+        end = begin - separator;
     }
-    return spans;
 }
+
+template <std::size_t Count>
+struct enumerator_list {
+    std::array<int, Count> values{};
+    std::array<name_span, Count> names{};
+
+    constexpr enumerator_list(std::string_view printed, enum_range range) noexcept {
+        find_enumerators(printed, range, [this, at = Count](int value, name_span name) mutable {
+            --at;
+            values[at] = value;
+            names[at] = name;
+        });
+    }
+};
 
 /// An enumerator.
 template <class E>
@@ -115,24 +133,17 @@ struct enum_entry {
 template <class E>
 struct enum_name_storage {
     static constexpr enum_range range = range_of_enum<E>();
-    static constexpr std::size_t values = static_cast<std::size_t>(range.last - range.first + 1);
     static constexpr std::string_view printed =
         print_enum<E, range.first>(std::make_integer_sequence<int, range.last - range.first + 1>{});
-    static constexpr std::array<name_span, values> spans = find_enumerators<values>(printed);
-    static constexpr std::size_t count = count_names(spans.data(), values);
-    static constexpr name_chars<size_of_names(spans.data(), values)> stored{printed, spans.data(), values};
+    static constexpr std::size_t count = find_enumerators(printed, range, [](int, name_span) {});
+    static constexpr enumerator_list<count> list{printed, range};
+    static constexpr name_chars<size_of_names(list.names)> stored{printed, list.names};
 
     static constexpr std::array<enum_entry<E>, count> entries() noexcept {
-        std::array<enum_entry<E>, count> found{};
-        const char* chars = stored.chars;
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < values; ++i) {
-            if (spans[i].size == 0) continue;
-            found[at++] = {static_cast<E>(range.first + static_cast<int>(i)),
-                           std::string_view(chars, spans[i].size)};
-            chars += spans[i].size;
-        }
-        return found;
+        std::array<enum_entry<E>, count> result{};
+        const std::array<std::string_view, count> names = views_of_names(stored.chars, list.names);
+        for (std::size_t i = 0; i < count; ++i) result[i] = {static_cast<E>(list.values[i]), names[i]};
+        return result;
     }
 };
 

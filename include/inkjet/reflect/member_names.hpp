@@ -109,7 +109,7 @@ struct member_name_storage {
     static constexpr std::size_t count = member_count<T>;
     static constexpr std::string_view printed = print_members<T>(std::make_index_sequence<count>{});
     static constexpr std::array<name_span, count> spans = find_member_names<count>(printed);
-    static constexpr name_chars<size_of_names(spans.data(), count)> stored{printed, spans.data(), count};
+    static constexpr name_chars<size_of_names(spans)> stored{printed, spans};
     static constexpr std::array<std::string_view, count> views = views_of_names(stored.chars, spans);
 };
 

@@ -50,16 +50,10 @@ constexpr std::size_t find_before(std::string_view text, std::size_t end, char m
     return 0;
 }
 
-// How many of the spans are not empty.
-constexpr std::size_t count_names(const name_span* spans, std::size_t count) noexcept {
-    std::size_t names = 0;
-    for (std::size_t i = 0; i < count; ++i) names += spans[i].size > 0;
-    return names;
-}
-
-constexpr std::size_t size_of_names(const name_span* spans, std::size_t count) noexcept {
+template <std::size_t Count>
+constexpr std::size_t size_of_names(const std::array<name_span, Count>& spans) noexcept {
     std::size_t size = 0;
-    for (std::size_t i = 0; i < count; ++i) size += spans[i].size;
+    for (std::size_t i = 0; i < Count; ++i) size += spans[i].size;
     return size;
 }
 
@@ -68,9 +62,10 @@ template <std::size_t Size>
 struct name_chars {
     char chars[Size + 1]{};
 
-    constexpr name_chars(std::string_view text, const name_span* spans, std::size_t count) noexcept {
+    template <std::size_t Count>
+    constexpr name_chars(std::string_view text, const std::array<name_span, Count>& spans) noexcept {
         char* out = chars;
-        for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t i = 0; i < Count; ++i)
             for (std::size_t j = 0; j < spans[i].size; ++j) *out++ = text[spans[i].begin + j];
     }
 };

@@ -179,6 +179,8 @@ struct block {
 
 class utf8_checker {
   public:
+    static constexpr bool cheap = false;
+
     // Written out: an implicit constructor would not be compiled for the region's instruction sets.
     INKJET_INLINE utf8_checker() : errors_(_mm256_setzero_si256()) {}
 

@@ -135,6 +135,8 @@ struct block {
 
 class utf8_checker {
   public:
+    static constexpr bool cheap = true;
+
     // Written out: an implicit constructor would not be compiled for the region's instruction sets.
     INKJET_INLINE utf8_checker()
         : mismatch_(_mm512_setzero_si512()), broken_rules_(_mm512_setzero_si512()),

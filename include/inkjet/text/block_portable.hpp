@@ -77,6 +77,8 @@ struct block {
 
 class utf8_checker {
   public:
+    static constexpr bool cheap = false;
+
     void first(const block& b, std::size_t n) noexcept { take(b, n); }
     void next(const block& b, const char*) noexcept { take(b, block_size); }
     void last(const block& b, const char*, std::size_t n) noexcept { take(b, n); }

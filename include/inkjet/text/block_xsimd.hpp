@@ -121,6 +121,8 @@ struct block {
 
 class utf8_checker {
   public:
+    static constexpr bool cheap = false;
+
     INKJET_INLINE void first(const block& b, std::size_t n) { in_registers(b, all16(0), n); }
     INKJET_INLINE void last(const block& b, const char* s, std::size_t n) {
         in_registers(b, load16(s - lane_size), n);

@@ -34,14 +34,15 @@ static_assert([] {
     return true;
 }());
 
-// By the bit width of n < 2^32, less one: n plus the entry has the number of digits in its upper half. Within
-// one width the number changes once at most, where the sum carries.
+// By the leading zeros of n: n plus the entry has the number of n's digits in its upper half. Among numbers
+// of one width it changes once at most, where the sum carries.
 inline constexpr auto digit_count_offsets = [] {
-    std::array<std::uint64_t, 32> offsets{};
-    for (unsigned i = 0; i < 32; ++i) {
-        std::uint64_t digits = 1, next = 10; // of 2^i; the least power of ten above
-        for (; next <= std::uint64_t{1} << i; next *= 10) ++digits;
-        offsets[i] = next < std::uint64_t{2} << i ? ((digits + 1) << 32) - next : digits << 32;
+    std::array<std::uint64_t, 33> offsets{};
+    for (unsigned zeros = 0; zeros <= 32; ++zeros) {
+        const std::uint64_t bound = std::uint64_t{1} << (32 - zeros); // n < bound <= 2 n + 1
+        std::uint64_t digits = 1, next = 10; // of bound / 2; the least power of ten above
+        for (; next <= bound / 2; next *= 10) ++digits;
+        offsets[zeros] = next < bound ? ((digits + 1) << 32) - next : digits << 32;
     }
     return offsets;
 }();
@@ -49,8 +50,7 @@ inline constexpr auto digit_count_offsets = [] {
 inline namespace INKJET_ISA {
 
 INKJET_INLINE unsigned digit_count(std::uint32_t n) noexcept {
-    return static_cast<unsigned>(
-        (n + digit_count_offsets[31u ^ static_cast<unsigned>(__builtin_clz(n | 1))]) >> 32);
+    return static_cast<unsigned>((n + digit_count_offsets[_lzcnt_u32(n)]) >> 32);
 }
 
 // The lower half of a register. (_mm512_castsi512_si256 draws a false warning from g++ 12.)
@@ -64,6 +64,16 @@ INKJET_INLINE __m512i add_digits(__m512i start, std::uint64_t n, unsigned k = 8)
     const __m512i fractions =
         _mm512_madd52lo_epu64(factors, _mm512_set1_epi64(static_cast<long long>(n)), factors);
     return _mm512_madd52hi_epu64(start, fractions, _mm512_set1_epi64(10));
+}
+
+// The text of upper * 10^8 + lower, both below 10^8, with all leading zeros.
+INKJET_INLINE __m128i sixteen_digit_text(std::uint64_t upper, std::uint64_t lower) noexcept {
+    const __m512i zeros = _mm512_set1_epi64('0');
+    const __m512i lowest_bytes = _mm512_castsi128_si512(
+        _mm_setr_epi8(0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120));
+    const __m512i text =
+        _mm512_permutex2var_epi8(add_digits(zeros, upper), lowest_bytes, add_digits(zeros, lower));
+    return _mm256_castsi256_si128(lower_half(text));
 }
 
 // Stores the lowest byte of each lane.

@@ -4,7 +4,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_arithmetic.hpp>
 
-#if defined(__SSE2__) && !defined(INKJET_ISA_PORTABLE)
+#if defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
 # include <emmintrin.h>
 
 # include <cstdint>

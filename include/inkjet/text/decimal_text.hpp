@@ -48,7 +48,9 @@ INKJET_INLINE char* write_eight_digits(char* out, std::uint32_t n) noexcept {
 // Writes n < 10^16 with all its leading zeros.
 INKJET_INLINE char* write_sixteen_digits(char* out, std::uint64_t n) noexcept {
     const std::uint64_t upper = n / ten_to_8, lower = n - upper * ten_to_8;
-#if defined(__SSE2__) && !defined(INKJET_ISA_PORTABLE)
+#if defined(INKJET_ISA_AVX512)
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), sixteen_digit_text(upper, lower));
+#elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
     const __m128i text = _mm_or_si128(sixteen_digits(upper, lower), _mm_set1_epi8('0'));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out), text);
 #else

@@ -15,6 +15,7 @@
 //   first(block, n)          the first n bytes of the text, none before
 //   next(block, s)           a whole block that was loaded from s, at least 64 bytes of text before it
 //   last(block, s, n)        fewer than 64 bytes, blanked, the same
+//   cheap                    whether a check costs less than a branch that could avoid it
 //   failed()                 whether any of it is ill-formed; a sequence that breaks off where the text ends is not
 //                            seen if the text ends with its block
 
@@ -54,7 +55,7 @@ INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::si
     if (specials == 0 && !owes) return out + n;
     const std::uint64_t escapes = Validate ? bytes.escapes() & low_bits(n) : specials;
     if constexpr (Validate) {
-        if (specials != escapes || owes) {
+        if (utf8_checker::cheap || specials != escapes || owes) {
             const block blanked = bytes.blanked_from(n);
             if (before == 0) checker.first(blanked, n);
             else checker.last(blanked, s, n);

@@ -43,9 +43,10 @@ inline namespace INKJET_ISA {
 INKJET_INLINE char* write_unsigned(char* out, std::uint32_t n) noexcept {
     if (n < ten_to_8) [[likely]]
         return write_up_to_eight_digits(out, n);
-    const std::uint32_t high = n / ten_to_8; // at most 42
+    constexpr auto divisor = static_cast<std::uint32_t>(ten_to_8);
+    const std::uint32_t high = n / divisor; // at most 42
     out = write_up_to_four_digits(out, high);
-    return write_eight_digits(out, n - high * ten_to_8);
+    return write_eight_digits(out, n - high * divisor);
 }
 
 INKJET_INLINE char* write_unsigned(char* out, std::uint64_t n) noexcept {
