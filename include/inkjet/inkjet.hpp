@@ -1,5 +1,5 @@
-// inkjet: JSON from C++ values, appended to a buffer that the caller owns. Everything of the core; adapters of foreign
-// things are included one by one.
+// inkjet: JSON from C++ values, appended to a buffer that the caller owns. Everything of the core; adapters
+// of foreign things are included one by one.
 #pragma once
 
 #include <inkjet/core/encoded.hpp>

@@ -33,7 +33,8 @@ class session {
 
     INKJET_COLD void thrown() noexcept {
         if (context_.failed) return;
-        context_.fail_at(errc::bad_value, "$", "an exception was thrown by a range, an encoder or a member function");
+        context_.fail_at(errc::bad_value, "$",
+                         "an exception was thrown by a range, an encoder or a member function");
     }
 
     result finish() noexcept {
@@ -74,30 +75,33 @@ inline namespace INKJET_ISA {
 
 /// Appends `value` to `out` as compact, strict JSON (RFC 8259).
 ///
-/// `out` is a `std::string`, a `std::vector` (any allocator) or `std::span` of `char`, `unsigned char`, `std::byte` or
-/// `char8_t`, or an `inkjet::buffer`. What it held stays. On failure it has its former size and bytes; a span's bytes
-/// are then arbitrary, and after a success those behind the result's `size` are.
+/// `out` is a `std::string`, a `std::vector` (any allocator) or `std::span` of `char`, `unsigned char`,
+/// `std::byte` or `char8_t`, or an `inkjet::buffer`. What it held stays. On failure it has its former size
+/// and bytes; a span's bytes are then arbitrary, and after a success those behind the result's `size` are.
 ///
-/// Returns the number of bytes appended, or the reason and the place of the refusal: `invalid_utf8`, `not_finite`,
-/// `bad_key`, `bad_value`, `depth`, `buffer_full`, `out_of_memory`. Never throws. Linear in the output; allocates only
-/// to make `out` larger. Thread-safe as long as nobody changes `value` or uses `out` meanwhile.
+/// Returns the number of bytes appended, or the reason and the place of the refusal: `invalid_utf8`,
+/// `not_finite`, `bad_key`, `bad_value`, `depth`, `buffer_full`, `out_of_memory`. Never throws. Linear in the
+/// output; allocates only to make `out` larger. Thread-safe as long as nobody changes `value` or uses `out`
+/// meanwhile.
 template <class T, class Out>
 result write(T&& value, Out&& out) noexcept {
     static constexpr options chosen{};
     return detail::write_to<detail::default_policy>(value, out, chosen);
 }
 
-/// Appends `value` to `out` with options that are chosen at run time. As `write(value, out)` otherwise; each option's
-/// own refusals and allocations stand beside it.
+/// Appends `value` to `out` with options that are chosen at run time. As `write(value, out)` otherwise; each
+/// option's own refusals and allocations stand beside it.
 template <class T, class Out>
 result write(T&& value, Out&& out, const options& chosen) noexcept {
     return detail::write_to<detail::run_time_policy>(value, out, chosen);
 }
 
-/// Appends `value` to `out` with options that are folded at compile time: `write<options{.indent = 2}>(value, out)`.
+/// Appends `value` to `out` with options that are folded at compile time: `write<options{.indent = 2}>(value,
+/// out)`.
 template <options Chosen, class T, class Out>
 result write(T&& value, Out&& out) noexcept {
-    using policy = std::conditional_t<Chosen == options{}, detail::default_policy, detail::folded_policy<Chosen>>;
+    using policy =
+        std::conditional_t<Chosen == options{}, detail::default_policy, detail::folded_policy<Chosen>>;
     return detail::write_to<policy>(value, out, policy::value);
 }
 

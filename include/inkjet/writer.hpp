@@ -7,15 +7,17 @@ namespace inkjet {
 inline namespace INKJET_ISA {
 
 /// Writes one JSON value by hand into any buffer that `inkjet::write` takes: `begin_object`, `key`, `value`,
-/// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result; without
-/// it, or after a failure, the buffer is as before. Holds references to the buffer. Neither copied nor moved.
+/// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result;
+/// without it, or after a failure, the buffer is as before. Holds references to the buffer. Neither copied
+/// nor moved.
 template <class Out>
 class writer : detail::session<Out>, public detail::value_writer<detail::default_policy> {
     using session = detail::session<Out>;
     using by_hand = detail::value_writer<detail::default_policy>;
 
   public:
-    explicit writer(Out& out) noexcept : session(out, detail::default_policy::value), by_hand(this->state(), this->cursor()) {}
+    explicit writer(Out& out) noexcept
+        : session(out, detail::default_policy::value), by_hand(this->state(), this->cursor()) {}
 
     /// Ends the document. Returns the bytes appended, or the first refusal; the calls after it are ignored.
     result finish() noexcept {

@@ -1,12 +1,13 @@
 // What the compiler and its flags offer. Every macro of the library is defined here and nowhere else.
 #pragma once
 
-// The instruction set that the flags of this translation unit allow. It names an inline namespace around all code
-// that depends on it, so that units built with different flags can be linked: neither takes the other's kernels.
+// The instruction set that the flags of this translation unit allow. It names an inline namespace around all
+// code that depends on it, so that units built with different flags can be linked: neither takes the other's
+// kernels.
 #if defined(INKJET_NO_SIMD)
 # define INKJET_ISA isa_portable
 # define INKJET_ISA_PORTABLE 1
-#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__AVX512DQ__) &&               \
+#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__AVX512DQ__) &&     \
     defined(__AVX512VBMI__) && defined(__AVX512VBMI2__) && defined(__AVX512IFMA__) && defined(__BMI2__)
 # define INKJET_ISA isa_avx512
 # define INKJET_ISA_AVX512 1
@@ -32,7 +33,7 @@
 // Between these two, functions are compiled for the named instruction sets whatever the flags are.
 #define INKJET_PRAGMA(text) _Pragma(#text)
 #if defined(__clang__)
-# define INKJET_TARGET_BEGIN(sets)                                                                                     \
+# define INKJET_TARGET_BEGIN(sets)                                                                           \
      INKJET_PRAGMA(clang attribute push(__attribute__((target(sets))), apply_to = function))
 # define INKJET_TARGET_END _Pragma("clang attribute pop")
 #else
@@ -40,14 +41,15 @@
 # define INKJET_TARGET_END _Pragma("GCC pop_options")
 #endif
 
-// Inlining is decided, not left to the optimizer: hot leaves are inlined, whatever runs rarely is kept out of line.
+// Inlining is decided, not left to the optimizer: hot leaves are inlined, whatever runs rarely is kept out of
+// line.
 #define INKJET_INLINE __attribute__((always_inline)) inline
 #define INKJET_NOINLINE __attribute__((noinline))
 #define INKJET_COLD __attribute__((noinline, cold))
 #define INKJET_LAMBDA_INLINE __attribute__((always_inline))
 
-// A partial load may read past a string inside its page. Sanitizers and valgrind can't know that this is harmless:
-// copy instead when one of them watches.
+// A partial load may read past a string inside its page. Sanitizers and valgrind can't know that this is
+// harmless: copy instead when one of them watches.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(INKJET_NO_OVERREAD)
 # define INKJET_OVERREAD 0
 #elif defined(__has_feature)

@@ -68,7 +68,8 @@ class [[nodiscard]] result {
         return *this;
     }
     ~result() {
-        if (details_ != nullptr) [[unlikely]] std::free(details_);
+        if (details_ != nullptr) [[unlikely]]
+            std::free(details_);
     }
 
     /// Returns true when everything was written.
@@ -79,7 +80,9 @@ class [[nodiscard]] result {
     std::string_view where() const noexcept { return details_ != nullptr ? details_->where() : "$"; }
 
     /// Returns the particulars alone: the offending byte and its offset, the number, the limit. May be empty.
-    std::string_view note() const noexcept { return details_ != nullptr ? details_->note() : std::string_view(); }
+    std::string_view note() const noexcept {
+        return details_ != nullptr ? details_->note() : std::string_view();
+    }
 
     /// Returns one readable line: reason, place, particulars. "ok" after a success.
     std::string message() const {

@@ -9,18 +9,18 @@
 
 namespace inkjet::detail {
 
-// Bytes that any store may touch behind the room that was asked for: the widest register. Whoever hands out room
-// keeps them behind it.
+// Bytes that any store may touch behind the room that was asked for: the widest register. Whoever hands out
+// room keeps them behind it.
 inline constexpr std::size_t overrun = 64;
 
-// A contiguous stretch of bytes that ends at `end`. The cursor itself (`char*`) is passed by value, in and out, so
-// that it lives in a register and stores through it force no reloads.
+// A contiguous stretch of bytes that ends at `end`. The cursor itself (`char*`) is passed by value, in and
+// out, so that it lives in a register and stores through it force no reloads.
 struct window {
     char* end = nullptr;
 
-    // Makes room for `need` more bytes at the cursor and returns the cursor, which may point elsewhere now; what was
-    // written before it is kept (or already delivered). Returns nullptr when there is no more room to be had, and
-    // sets `reason`.
+    // Makes room for `need` more bytes at the cursor and returns the cursor, which may point elsewhere now;
+    // what was written before it is kept (or already delivered). Returns nullptr when there is no more room
+    // to be had, and sets `reason`.
     char* (*grow)(window& self, char* cursor, std::size_t need) = nullptr;
 
     // What this write has put out so far lies in two pieces: what was delivered before, and [begin, cursor).

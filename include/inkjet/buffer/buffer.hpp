@@ -13,8 +13,9 @@
 
 namespace inkjet {
 
-/// Holds bytes in one contiguous, growable piece of memory. Unlike `std::string` and `std::vector`, it never fills
-/// new memory that is about to be overwritten. Made to be reused: `clear` keeps the memory. Not thread-safe.
+/// Holds bytes in one contiguous, growable piece of memory. Unlike `std::string` and `std::vector`, it never
+/// fills new memory that is about to be overwritten. Made to be reused: `clear` keeps the memory. Not
+/// thread-safe.
 class buffer {
   public:
     using value_type = char;

@@ -21,9 +21,9 @@ concept resizable_bytes = is_byte_like<typename C::value_type> && requires(C& c,
     c.max_size();
 };
 
-// Containers fill what they grow by. Short output is therefore made in a stage on the stack and appended once; from
-// there on the container is written in place, and made larger in steps that are still in the cache when they are
-// overwritten.
+// Containers fill what they grow by. Short output is therefore made in a stage on the stack and appended
+// once; from there on the container is written in place, and made larger in steps that are still in the cache
+// when they are overwritten.
 template <class C>
     requires resizable_bytes<C>
 class sink<C> {

@@ -11,8 +11,9 @@
 
 namespace inkjet::detail {
 
-// Writers store in wide steps and ask for ample room, so the last bytes of a span are made in a stage on the stack and
-// copied from there. A failed write leaves arbitrary bytes inside the span: there is no size to bring back.
+// Writers store in wide steps and ask for ample room, so the last bytes of a span are made in a stage on the
+// stack and copied from there. A failed write leaves arbitrary bytes inside the span: there is no size to
+// bring back.
 template <class Byte, std::size_t Extent>
     requires is_byte_like<Byte>
 class sink<std::span<Byte, Extent>> {

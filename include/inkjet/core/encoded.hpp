@@ -20,12 +20,14 @@ concept encoded_by_hand =
 template <class T>
 struct form<T, kind::encoded> {
     static_assert(encoded_as<T> || encoded_by_hand<T>,
-                  "inkjet::encoder of this type needs `static auto as(const T&)` or `static void write(auto&, const T&)`");
+                  "inkjet::encoder of this type needs `static auto as(const T&)` or `static void "
+                  "write(auto&, const T&)`");
 
     static_assert(
         [] {
             if constexpr (encoded_as<T>)
-                return !std::is_same_v<std::remove_cvref_t<decltype(encoder<T>::as(std::declval<const T&>()))>, T>;
+                return !std::is_same_v<
+                    std::remove_cvref_t<decltype(encoder<T>::as(std::declval<const T&>()))>, T>;
             else
                 return true;
         }(),

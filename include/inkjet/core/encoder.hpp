@@ -8,20 +8,23 @@
 
 namespace inkjet {
 
-/// Tells how `T` is written; specialize it for your type. Either `static auto as(const T&)`, which returns anything
-/// serializable, or `static void write(auto& writer, const T&)`, which writes one value by hand
-/// (`writer.begin_object()`, `key`, `value`, `end_object`, …). It goes before everything else known about `T`.
+/// Tells how `T` is written; specialize it for your type. Either `static auto as(const T&)`, which returns
+/// anything serializable, or `static void write(auto& writer, const T&)`, which writes one value by hand
+/// (`writer.begin_object()`, `key`, `value`, `end_object`, …). It goes before everything else known about
+/// `T`.
 template <class T>
 struct encoder {
     using not_specialized = void;
 };
 
 /// Changes how the members of `T` are named or found; specialize it for your type.
-///  - `static constexpr std::string_view key(std::string_view member)` returns the key to write for a member. What it
+///  - `static constexpr std::string_view key(std::string_view member)` returns the key to write for a member.
+///  What it
 ///    returns must live for ever: a literal, or a part of `member`.
-///  - `static constexpr auto members = inkjet::members(inkjet::member("name", &T::name), …)` lists what is written,
-///    in order: data members (private ones where `describe<T>` is a friend), member functions without parameters, and
-///    functions or lambdas that take a `const T&`.
+///  - `static constexpr auto members = inkjet::members(inkjet::member("name", &T::name), …)` lists what is
+///  written,
+///    in order: data members (private ones where `describe<T>` is a friend), member functions without
+///    parameters, and functions or lambdas that take a `const T&`.
 template <class T>
 struct describe {
     using not_specialized = void;
@@ -34,7 +37,8 @@ struct described_member {
     Getter get;
 };
 
-/// Names a data member, a member function without parameters, or a function of `const T&`. `name` must live for ever.
+/// Names a data member, a member function without parameters, or a function of `const T&`. `name` must live
+/// for ever.
 template <class Getter>
 constexpr described_member<Getter> member(std::string_view name, Getter get) noexcept {
     return {name, get};

@@ -1,4 +1,5 @@
-// How the values of one type are written: the form that each family of types provides, and the calls between them.
+// How the values of one type are written: the form that each family of types provides, and the calls between
+// them.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -17,8 +18,8 @@ namespace inkjet::detail {
 inline constexpr std::size_t max_bound = 512;
 inline constexpr std::size_t unbounded = 0;
 
-// A specialization for each kind lives beside the family's other code, in types/ or here in core/. It offers, for a
-// policy P and a value `v` of type T (without const):
+// A specialization for each kind lives beside the family's other code, in types/ or here in core/. It offers,
+// for a policy P and a value `v` of type T (without const):
 //   bound<P>      the most bytes that a value takes, `unbounded` if it must make its own room
 //   nesting       for a bounded one: how deeply arrays and objects nest in it
 //   write<P>(context&, char*, v)   writes it and returns the cursor
@@ -31,8 +32,9 @@ concept writable = kind_of<std::remove_cvref_t<T>> != kind::unsupported;
 
 template <class T>
 struct form<T, kind::unsupported> {
-    static_assert(writable<T>, "inkjet can't write this type: specialize inkjet::describe for it (a list of its "
-                               "members) or inkjet::encoder (as or write)");
+    static_assert(writable<T>,
+                  "inkjet can't write this type: specialize inkjet::describe for it (a list of its "
+                  "members) or inkjet::encoder (as or write)");
     template <class>
     static constexpr std::size_t bound = max_bound;
     static constexpr unsigned nesting = 0;
@@ -71,7 +73,8 @@ char* write_anywhere(context& c, char* p, T& value) {
 
 } // namespace INKJET_ISA
 
-// Nesting is counted by those who make their own room, one level each; a bounded value asks once for all its levels.
+// Nesting is counted by those who make their own room, one level each; a bounded value asks once for all its
+// levels.
 template <unsigned Levels>
 INKJET_INLINE bool may_nest(const context& c) {
     return c.depth >= Levels;

@@ -39,17 +39,19 @@ template <class T>
 inline constexpr bool has_own_form = false;
 
 template <class T>
-inline constexpr bool is_code_unit = std::is_same_v<T, char> || std::is_same_v<T, char8_t> || std::is_same_v<T, char16_t> ||
-                                     std::is_same_v<T, char32_t> || std::is_same_v<T, wchar_t>;
+inline constexpr bool is_code_unit =
+    std::is_same_v<T, char> || std::is_same_v<T, char8_t> || std::is_same_v<T, char16_t> ||
+    std::is_same_v<T, char32_t> || std::is_same_v<T, wchar_t>;
 
 __extension__ typedef __int128 int128;
 __extension__ typedef unsigned __int128 uint128;
 
 template <class T>
-inline constexpr bool is_integer = std::is_integral_v<T> || std::is_same_v<T, int128> || std::is_same_v<T, uint128>;
+inline constexpr bool is_integer =
+    std::is_integral_v<T> || std::is_same_v<T, int128> || std::is_same_v<T, uint128>;
 
-// Families are recognized by what a type offers, not by its name, so that these headers include neither <optional>
-// nor <memory> nor <map>, and so that other libraries' types of the same shape are covered.
+// Families are recognized by what a type offers, not by its name, so that these headers include neither
+// <optional> nor <memory> nor <map>, and so that other libraries' types of the same shape are covered.
 
 template <class T>
 inline constexpr bool is_null = std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::monostate>;
@@ -64,7 +66,8 @@ template <class T>
 concept converts_to_text = std::is_class_v<T> && std::is_convertible_v<const T&, std::string_view>;
 
 template <class T>
-inline constexpr bool is_c_text = std::is_pointer_v<T> && is_code_unit<std::remove_cv_t<std::remove_pointer_t<T>>>;
+inline constexpr bool is_c_text =
+    std::is_pointer_v<T> && is_code_unit<std::remove_cv_t<std::remove_pointer_t<T>>>;
 template <class T, std::size_t N>
 inline constexpr bool is_c_text<T[N]> = is_code_unit<std::remove_cv_t<T>>;
 
@@ -103,29 +106,50 @@ concept variant_like = std::is_class_v<T> && requires(const T& v) {
 template <class T>
 concept tuple_like = requires { std::tuple_size<T>::value; };
 
-// T without const or volatile. The order matters: an encoder goes before all, text before ranges, maps before ranges.
+// T without const or volatile. The order matters: an encoder goes before all, text before ranges, maps before
+// ranges.
 template <class T>
 consteval kind find_kind() {
-    if constexpr (has_own_form<T>) return kind::own;
-    else if constexpr (has_encoder<T>) return kind::encoded;
-    else if constexpr (is_described<T>) return kind::described;
-    else if constexpr (std::is_same_v<T, bool>) return kind::boolean;
-    else if constexpr (is_code_unit<T>) return kind::character;
-    else if constexpr (is_integer<T>) return kind::integer;
-    else if constexpr (std::is_floating_point_v<T>) return kind::floating;
-    else if constexpr (std::is_enum_v<T>) return kind::enumeration;
-    else if constexpr (is_c_text<T>) return kind::text;
-    else if constexpr (std::is_pointer_v<T>) return std::is_object_v<std::remove_pointer_t<T>> ? kind::pointer : kind::unsupported;
-    else if constexpr (std::is_array_v<T>) return kind::range;
-    else if constexpr (contiguous_text<T> || converts_to_text<T>) return kind::text;
-    else if constexpr (is_null<T>) return kind::null;
-    else if constexpr (optional_like<T>) return kind::optional;
-    else if constexpr (variant_like<T>) return kind::variant;
-    else if constexpr (pointer_like<T>) return kind::pointer;
-    else if constexpr (iterable<const T> || iterable<T>) return map_like<T> ? kind::map : kind::range;
-    else if constexpr (tuple_like<T>) return kind::tuple;
-    else if constexpr (reflectable<T>) return kind::aggregate;
-    else return kind::unsupported;
+    if constexpr (has_own_form<T>)
+        return kind::own;
+    else if constexpr (has_encoder<T>)
+        return kind::encoded;
+    else if constexpr (is_described<T>)
+        return kind::described;
+    else if constexpr (std::is_same_v<T, bool>)
+        return kind::boolean;
+    else if constexpr (is_code_unit<T>)
+        return kind::character;
+    else if constexpr (is_integer<T>)
+        return kind::integer;
+    else if constexpr (std::is_floating_point_v<T>)
+        return kind::floating;
+    else if constexpr (std::is_enum_v<T>)
+        return kind::enumeration;
+    else if constexpr (is_c_text<T>)
+        return kind::text;
+    else if constexpr (std::is_pointer_v<T>)
+        return std::is_object_v<std::remove_pointer_t<T>> ? kind::pointer : kind::unsupported;
+    else if constexpr (std::is_array_v<T>)
+        return kind::range;
+    else if constexpr (contiguous_text<T> || converts_to_text<T>)
+        return kind::text;
+    else if constexpr (is_null<T>)
+        return kind::null;
+    else if constexpr (optional_like<T>)
+        return kind::optional;
+    else if constexpr (variant_like<T>)
+        return kind::variant;
+    else if constexpr (pointer_like<T>)
+        return kind::pointer;
+    else if constexpr (iterable<const T> || iterable<T>)
+        return map_like<T> ? kind::map : kind::range;
+    else if constexpr (tuple_like<T>)
+        return kind::tuple;
+    else if constexpr (reflectable<T>)
+        return kind::aggregate;
+    else
+        return kind::unsupported;
 }
 
 template <class T>

@@ -16,7 +16,8 @@
 
 namespace inkjet::detail {
 
-// What a source of members offers: count, name(i), type<I>, and visit(object, f), which calls f with all members.
+// What a source of members offers: count, name(i), type<I>, and visit(object, f), which calls f with all
+// members.
 
 template <class T>
 struct reflected_members {
@@ -68,7 +69,8 @@ constexpr std::string_view key_of() noexcept {
         return members_of<T>::name(I);
 }
 
-// What stands before a member's value, made at compile time: `{` or `,`, then the escaped key in quotes, and a colon.
+// What stands before a member's value, made at compile time: `{` or `,`, then the escaped key in quotes, and
+// a colon.
 template <class T, std::size_t I>
 struct key_text {
     static constexpr std::string_view key = key_of<T, I>();

@@ -23,8 +23,10 @@ struct object_plan {
     static constexpr std::size_t count = sizeof...(I);
 
     static constexpr std::array<std::size_t, count + 1> keys{key_text<T, I>::size..., 0};
-    static constexpr std::array<std::size_t, count + 1> bounds{bound_of<P, typename members::template type<I>>..., 0};
-    static constexpr std::array<unsigned, count + 1> nestings{form_of<typename members::template type<I>>::nesting..., 0};
+    static constexpr std::array<std::size_t, count + 1> bounds{
+        bound_of<P, typename members::template type<I>>..., 0};
+    static constexpr std::array<unsigned, count + 1> nestings{
+        form_of<typename members::template type<I>>::nesting..., 0};
 
     static constexpr std::size_t bound = [] {
         std::size_t sum = 2;
@@ -42,15 +44,17 @@ struct object_plan {
     }();
 
     // The room that the member at i and its key must find: for the rest, see `checks`.
-    static constexpr std::size_t least(std::size_t i) { return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room); }
+    static constexpr std::size_t least(std::size_t i) {
+        return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room);
+    }
 
     struct room_checks {
         std::array<std::size_t, count + 1> before{}; // bytes to ask for before each member, 0 for no check
-        bool at_end = false;                         // whether exit_room must be asked for behind the last one
+        bool at_end = false; // whether exit_room must be asked for behind the last one
     };
 
-    // Follows the room through the members. A check asks for the whole run of bounded members that begins at it, with
-    // the key of the member that ends the run.
+    // Follows the room through the members. A check asks for the whole run of bounded members that begins at
+    // it, with the key of the member that ends the run.
     static constexpr room_checks checks = [] {
         room_checks r;
         std::size_t room = entry_room;
@@ -99,7 +103,8 @@ struct object_writer {
     template <std::size_t I>
     INKJET_INLINE static char* put_key(char* p) {
         using key = key_text<T, I>;
-        static_assert(key::size + max_bound + exit_room < max_step, "inkjet: a key this long needs an encoder");
+        static_assert(key::size + max_bound + exit_room < max_step,
+                      "inkjet: a key this long needs an encoder");
         std::memcpy(p, key::text.data(), key::size);
         return p + key::size;
     }
@@ -186,8 +191,8 @@ struct object_writer {
 
 } // namespace INKJET_ISA
 
-// Objects of so few members are written in the place where they stand, others by a call: more brings no speed and
-// much code.
+// Objects of so few members are written in the place where they stand, others by a call: more brings no speed
+// and much code.
 inline constexpr std::size_t max_inlined_members = 4;
 
 template <class T>
@@ -222,8 +227,9 @@ struct form<T, kind::aggregate> : object_form<T> {};
 
 template <class T>
 struct form<T, kind::described> : object_form<T> {
-    static_assert(has_member_list<T> || reflectable<T>,
-                  "inkjet: the members of this type can't be found; give inkjet::describe of it a `members` list");
+    static_assert(
+        has_member_list<T> || reflectable<T>,
+        "inkjet: the members of this type can't be found; give inkjet::describe of it a `members` list");
 };
 
 } // namespace inkjet::detail

@@ -12,8 +12,8 @@ namespace inkjet::detail {
 
 inline namespace INKJET_ISA {
 
-// The elements between two iterators, each with a comma behind it; at least one. A proxy, as vector<bool> has them, is
-// written as the value that it stands for.
+// The elements between two iterators, each with a comma behind it; at least one. A proxy, as vector<bool> has
+// them, is written as the value that it stands for.
 template <class P, class Value, class It, class End>
 INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
     auto put_one = [&](auto&& element) INKJET_LAMBDA_INLINE {

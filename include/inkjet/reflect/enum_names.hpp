@@ -123,64 +123,64 @@ struct enumerator_list {
     }
 };
 
-/// An enumerator.
-template <class E>
+/// An enumerator: its value, and its name in static storage.
 struct enum_entry {
-    E value;
+    int value;
     std::string_view name;
 };
 
+template <std::size_t Count>
+constexpr std::array<enum_entry, Count> make_enum_entries(const enumerator_list<Count>& list,
+                                                          const char* chars) noexcept {
+    std::array<enum_entry, Count> entries{};
+    for (std::size_t i = 0; i < Count; ++i) {
+        entries[i] = {list.values[i], std::string_view(chars, list.names[i].size)};
+        chars += list.names[i].size;
+    }
+    return entries;
+}
+
 template <class E>
 struct enum_name_storage {
+    static_assert(sizeof(E) <= sizeof(long long));
+
     static constexpr enum_range range = range_of_enum<E>();
     static constexpr std::string_view printed =
         print_enum<E, range.first>(std::make_integer_sequence<int, range.last - range.first + 1>{});
     static constexpr std::size_t count = find_enumerators(printed, range, [](int, name_span) {});
     static constexpr enumerator_list<count> list{printed, range};
     static constexpr name_chars<size_of_names(list.names)> stored{printed, list.names};
-
-    static constexpr std::array<enum_entry<E>, count> entries() noexcept {
-        std::array<enum_entry<E>, count> result{};
-        const std::array<std::string_view, count> names = views_of_names(stored.chars, list.names);
-        for (std::size_t i = 0; i < count; ++i) result[i] = {static_cast<E>(list.values[i]), names[i]};
-        return result;
-    }
 };
 
-/// Holds the enumerators of `E` whose values lie in -128 to 255, as `std::array` of `enum_entry<E>` sorted by
-/// value. Of several with the same value it holds the first one that was declared.
+/// Holds the enumerators of `E` whose values lie in -128 to 255, as `std::array` of `enum_entry` sorted by
+/// value. Of several with the same value it holds the one that was declared first.
 template <class E>
-inline constexpr auto enum_names = enum_name_storage<E>::entries();
+inline constexpr auto enum_names =
+    make_enum_entries(enum_name_storage<E>::list, enum_name_storage<E>::stored.chars);
+
+// Takes one step when the values have no gaps, and a binary search otherwise.
+constexpr std::string_view find_enum_name(const enum_entry* entries, std::size_t count,
+                                          long long value) noexcept {
+    if (count == 0 || value < entries[0].value || value > entries[count - 1].value) return {};
+    const auto offset = static_cast<std::size_t>(value - entries[0].value);
+    if (static_cast<std::size_t>(entries[count - 1].value - entries[0].value) == count - 1)
+        return entries[offset].name;
+    std::size_t low = 0;
+    for (std::size_t size = count; size > 1;) {
+        const std::size_t half = size / 2;
+        if (entries[low + half].value <= value) low += half;
+        size -= half;
+    }
+    return entries[low].value == value ? entries[low].name : std::string_view{};
+}
 
 /// Returns the name of the enumerator of `E` that has this value, empty when there is none or when the value
 /// is not in -128 to 255. Takes constant time when the values have no gaps, and logarithmic time otherwise.
 template <class E>
 constexpr std::string_view enum_name(E value) noexcept {
-    using integer = std::underlying_type_t<E>;
-    constexpr auto& entries = enum_names<E>;
-    constexpr std::size_t count = entries.size();
-    if constexpr (count == 0) {
-        return {};
-    } else {
-        constexpr auto first = static_cast<integer>(entries[0].value);
-        constexpr auto last = static_cast<integer>(entries[count - 1].value);
-        const auto key = static_cast<integer>(value);
-        if (key < first || key > last) return {};
-        if constexpr (static_cast<long long>(last) - static_cast<long long>(first) + 1 ==
-                      static_cast<long long>(count)) {
-            return entries[static_cast<std::size_t>(static_cast<long long>(key) -
-                                                    static_cast<long long>(first))]
-                .name;
-        } else {
-            std::size_t low = 0;
-            for (std::size_t size = count; size > 1;) {
-                const std::size_t half = size / 2;
-                if (static_cast<integer>(entries[low + half].value) <= key) low += half;
-                size -= half;
-            }
-            return static_cast<integer>(entries[low].value) == key ? entries[low].name : std::string_view{};
-        }
-    }
+    // A value that wraps around becomes negative, and an unsigned type has no negative entries.
+    return find_enum_name(enum_names<E>.data(), enum_names<E>.size(),
+                          static_cast<long long>(static_cast<std::underlying_type_t<E>>(value)));
 }
 
 } // namespace inkjet::detail

@@ -15,14 +15,16 @@ struct json_check {
     constexpr explicit operator bool() const noexcept { return valid; }
 };
 
-// Follows the grammar of RFC 8259 over one text: white space, one value, white space. Strict: UTF-8, no duplicate
-// signs, no leading zeros, no trailing commas. Without recursion; the kinds of the open containers are kept as bits.
+// Follows the grammar of RFC 8259 over one text: white space, one value, white space. Strict: UTF-8, no
+// duplicate signs, no leading zeros, no trailing commas. Without recursion; the kinds of the open containers
+// are kept as bits.
 class json_checker {
   public:
     static constexpr unsigned max_nesting = 1024;
 
     constexpr json_checker(const char* text, std::size_t size, std::size_t depth) noexcept
-        : text_(text), size_(size), depth_(depth < max_nesting ? static_cast<unsigned>(depth) : max_nesting) {}
+        : text_(text), size_(size), depth_(depth < max_nesting ? static_cast<unsigned>(depth) : max_nesting) {
+    }
 
     constexpr json_check run() noexcept {
         bool well_formed = one_value();
@@ -46,7 +48,9 @@ class json_checker {
         return is_digit(unit) || (unit >= 'a' && unit <= 'f') || (unit >= 'A' && unit <= 'F');
     }
 
-    constexpr bool is_object() const noexcept { return (kinds_[(nested_ - 1) / 64] >> ((nested_ - 1) % 64) & 1) != 0; }
+    constexpr bool is_object() const noexcept {
+        return (kinds_[(nested_ - 1) / 64] >> ((nested_ - 1) % 64) & 1) != 0;
+    }
 
     constexpr bool open(bool object) noexcept {
         if (nested_ == depth_) return false;
@@ -63,13 +67,20 @@ class json_checker {
     constexpr bool one_value() noexcept {
         skip_space();
         switch (peek()) {
-        case '{': return open(true);
-        case '[': return open(false);
-        case '"': return string();
-        case 't': return word("true");
-        case 'f': return word("false");
-        case 'n': return word("null");
-        default: return number();
+        case '{':
+            return open(true);
+        case '[':
+            return open(false);
+        case '"':
+            return string();
+        case 't':
+            return word("true");
+        case 'f':
+            return word("false");
+        case 'n':
+            return word("null");
+        default:
+            return number();
         }
     }
 
@@ -133,14 +144,16 @@ class json_checker {
         case 'f':
         case 'n':
         case 'r':
-        case 't': return true;
+        case 't':
+            return true;
         case 'u':
             for (int i = 0; i < 4; ++i) {
                 ++at_;
                 if (!is_hex(peek())) return false;
             }
             return true;
-        default: return false;
+        default:
+            return false;
         }
     }
 
@@ -153,8 +166,8 @@ class json_checker {
     std::uint64_t kinds_[max_nesting / 64] = {};
 };
 
-/// Tells whether `text` is exactly one JSON value (RFC 8259), nested at most `depth` deep (1024 at the most), and
-/// where it stops being one if it is not. Linear in `size`; allocates nothing.
+/// Tells whether `text` is exactly one JSON value (RFC 8259), nested at most `depth` deep (1024 at the most),
+/// and where it stops being one if it is not. Linear in `size`; allocates nothing.
 constexpr json_check check_json(const char* text, std::size_t size, std::size_t depth) noexcept {
     return json_checker(text, size, depth).run();
 }

@@ -29,16 +29,17 @@ struct adhoc_array {
 
 } // namespace detail
 
-/// Makes an object from keys and values by turns: `object("id", id, "users", users)`. Keys are text. Holds references,
-/// allocates nothing, and nests. Write it in the expression that makes it: temporaries among the arguments end there.
+/// Makes an object from keys and values by turns: `object("id", id, "users", users)`. Keys are text. Holds
+/// references, allocates nothing, and nests. Write it in the expression that makes it: temporaries among the
+/// arguments end there.
 template <class... KeysAndValues>
 constexpr detail::adhoc_object<KeysAndValues...> object(KeysAndValues&&... each) noexcept {
     static_assert(sizeof...(KeysAndValues) % 2 == 0, "inkjet::object takes keys and values by turns");
     return {std::tuple<KeysAndValues&&...>(static_cast<KeysAndValues&&>(each)...)};
 }
 
-/// Makes an array from values of any types. Holds references, allocates nothing, and nests. Write it in the expression
-/// that makes it: temporaries among the arguments end there.
+/// Makes an array from values of any types. Holds references, allocates nothing, and nests. Write it in the
+/// expression that makes it: temporaries among the arguments end there.
 template <class... Values>
 constexpr detail::adhoc_array<Values...> array(Values&&... each) noexcept {
     return {std::tuple<Values&&...>(static_cast<Values&&>(each)...)};

@@ -16,7 +16,8 @@ namespace inkjet::detail {
 template <class T>
 consteval bool is_scalar_key() {
     constexpr kind k = kind_of<T>;
-    return k == kind::boolean || k == kind::integer || k == kind::floating || k == kind::enumeration || k == kind::null;
+    return k == kind::boolean || k == kind::integer || k == kind::floating || k == kind::enumeration ||
+           k == kind::null;
 }
 
 inline namespace INKJET_ISA {
@@ -50,8 +51,10 @@ INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
         auto&& stand_in = encoder<Key>::as(key);
         return put_key<P>(c, p, stand_in);
     } else {
-        static_assert(is_scalar_key<Key>(), "inkjet: a map's key must be text, or a scalar with .non_string_keys");
-        if (!chosen<P>(c).non_string_keys) return c.fail(errc::bad_key, p, "set .non_string_keys to write it as text");
+        static_assert(is_scalar_key<Key>(),
+                      "inkjet: a map's key must be text, or a scalar with .non_string_keys");
+        if (!chosen<P>(c).non_string_keys)
+            return c.fail(errc::bad_key, p, "set .non_string_keys to write it as text");
         if constexpr (may_differ<P>(&options::non_string_keys)) p = put_scalar_key<P>(c, p, key);
         return p;
     }

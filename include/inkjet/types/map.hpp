@@ -68,7 +68,8 @@ struct map_writer {
             p = ensure(c, p, exit_room);
             if (chosen<P>(c).sort_keys) {
                 const sorted_entries<P, decltype(it)> sorted(c, it, end);
-                if (sorted.failed_to_allocate()) return c.fail(errc::out_of_memory, p, "while sorting a map's keys");
+                if (sorted.failed_to_allocate())
+                    return c.fail(errc::out_of_memory, p, "while sorting a map's keys");
                 if (c.failed) return p;
                 p = laid_out(c, p, sorted.begin(), sorted.end());
             } else {

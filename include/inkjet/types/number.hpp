@@ -86,13 +86,17 @@ struct form<T, kind::integer> {
 };
 
 // What is written for a number that is not finite, after the options.
-INKJET_COLD inline char* put_not_finite(context& c, char* p, bool nan, bool negative, non_finite_policy policy) {
+INKJET_COLD inline char* put_not_finite(context& c, char* p, bool nan, bool negative,
+                                        non_finite_policy policy) {
     const std::string_view word = nan ? "NaN" : negative ? "-Infinity" : "Infinity";
     switch (policy) {
-    case non_finite_policy::error: return c.fail(errc::not_finite, p, word);
-    case non_finite_policy::null: return put_literal(p, "null");
+    case non_finite_policy::error:
+        return c.fail(errc::not_finite, p, word);
+    case non_finite_policy::null:
+        return put_literal(p, "null");
     case non_finite_policy::string:
-    case non_finite_policy::literal: break;
+    case non_finite_policy::literal:
+        break;
     }
     const bool quoted = policy == non_finite_policy::string;
     if (quoted) *p++ = '"';
@@ -102,8 +106,8 @@ INKJET_COLD inline char* put_not_finite(context& c, char* p, bool nan, bool nega
     return p;
 }
 
-// A long double is written as the double nearest to it: JSON's readers keep no more (RFC 8259, section 6). One past
-// the range of double is refused as not finite.
+// A long double is written as the double nearest to it: JSON's readers keep no more (RFC 8259, section 6).
+// One past the range of double is refused as not finite.
 template <class T>
 struct form<T, kind::floating> {
     using printed = std::conditional_t<std::is_same_v<T, float>, float, double>;
@@ -125,10 +129,12 @@ template <class T>
 struct form<T, kind::enumeration> {
     using number = std::underlying_type_t<T>;
     // An enum over bool or a character type is a number all the same.
-    using integer = std::conditional_t<std::is_same_v<number, bool> || is_code_unit<number>, long long, number>;
+    using integer =
+        std::conditional_t<std::is_same_v<number, bool> || is_code_unit<number>, long long, number>;
 
     template <class P>
-    static constexpr std::size_t bound = may_differ<P>(&options::enums_as_names) ? unbounded : integer_chars<integer>;
+    static constexpr std::size_t bound =
+        may_differ<P>(&options::enums_as_names) ? unbounded : integer_chars<integer>;
     static constexpr unsigned nesting = 0;
 
     template <class P>

@@ -14,7 +14,8 @@ template <class T>
 struct form<T, kind::optional> {
     using value_type = std::remove_cvref_t<decltype(*std::declval<const T&>())>;
 
-    // Bounded as its value is; but one that holds arrays or objects is not, since an absent one does not nest.
+    // Bounded as its value is; but one that holds arrays or objects is not, since an absent one does not
+    // nest.
     template <class P>
     static constexpr std::size_t bound = [] {
         if constexpr (form_of<value_type>::nesting != 0)

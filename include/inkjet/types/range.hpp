@@ -48,7 +48,8 @@ struct form<T, kind::range> {
         else if constexpr (bound_of<P, element> == unbounded || size > max_bound)
             return unbounded;
         else
-            return size * (bound_of<P, element> + 1) + 2 <= max_bound ? size * (bound_of<P, element> + 1) + 2 : unbounded;
+            return size * (bound_of<P, element> + 1) + 2 <= max_bound ? size * (bound_of<P, element> + 1) + 2
+                                                                      : unbounded;
     }();
 
     static constexpr unsigned nesting = [] {
@@ -60,8 +61,9 @@ struct form<T, kind::range> {
 
     template <class P, class Range>
     INKJET_INLINE static char* write(context& c, char* p, Range& range) {
-        static_assert(!std::is_const_v<Range> || iterable<Range>,
-                      "inkjet: this range can't be iterated where it is const; make it the value itself, not a member");
+        static_assert(
+            !std::is_const_v<Range> || iterable<Range>,
+            "inkjet: this range can't be iterated where it is const; make it the value itself, not a member");
         if constexpr (bound<P> != unbounded) {
             if (!may_nest<nesting>(c)) [[unlikely]]
                 return too_deep(c, p);

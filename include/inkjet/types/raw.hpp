@@ -14,14 +14,15 @@
 
 namespace inkjet {
 
-/// Holds one JSON value as text, written as it is. Trusted: what is in it is not looked at, so that text that is not
-/// one JSON value makes the whole output something else than JSON. Refers to the text, owns nothing.
+/// Holds one JSON value as text, written as it is. Trusted: what is in it is not looked at, so that text that
+/// is not one JSON value makes the whole output something else than JSON. Refers to the text, owns nothing.
 struct raw {
     std::string_view json;
 };
 
-/// Holds one JSON value as text, written as it is after a check: text that is not exactly one JSON value (RFC 8259),
-/// in UTF-8, nested no deeper than the limit leaves, is refused with `errc::bad_value`. Refers to the text.
+/// Holds one JSON value as text, written as it is after a check: text that is not exactly one JSON value (RFC
+/// 8259), in UTF-8, nested no deeper than the limit leaves, is refused with `errc::bad_value`. Refers to the
+/// text.
 struct raw_checked {
     std::string_view json;
 };
@@ -38,7 +39,9 @@ struct fragment_form {
     static char* write(context& c, char* p, const T& value) {
         if constexpr (std::is_same_v<T, raw_checked>) {
             const json_check checked = check_json(value.json.data(), value.json.size(), c.depth);
-            if (!checked) return c.fail(errc::bad_value, p, note("raw text is not one JSON value from offset ", checked.offset).view());
+            if (!checked)
+                return c.fail(errc::bad_value, p,
+                              note("raw text is not one JSON value from offset ", checked.offset).view());
         }
         p = put_bytes(c, p, value.json.data(), value.json.size());
         return ensure(c, p, exit_room);

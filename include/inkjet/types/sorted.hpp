@@ -21,7 +21,8 @@ struct key_order {
 
     // For std::qsort over pointers. Equal keys keep their order, which is that of the pointers.
     static int compare(const void* a, const void* b) noexcept {
-        const key_order *left = *static_cast<const key_order* const*>(a), *right = *static_cast<const key_order* const*>(b);
+        const key_order *left = *static_cast<const key_order* const*>(a),
+                        *right = *static_cast<const key_order* const*>(b);
         const int order = left->key.compare(right->key);
         return order != 0 ? order : left < right ? -1 : 1;
     }
@@ -29,8 +30,8 @@ struct key_order {
 
 inline namespace INKJET_ISA {
 
-// Sorts pointers to the entries, whatever iterators they are; O(n log n) comparisons. Narrow text is compared where it
-// lies; other keys are first written down as they will come out.
+// Sorts pointers to the entries, whatever iterators they are; O(n log n) comparisons. Narrow text is compared
+// where it lies; other keys are first written down as they will come out.
 template <class P, class It>
 class sorted_entries {
     struct entry : key_order {

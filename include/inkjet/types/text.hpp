@@ -18,8 +18,8 @@ struct unit_view {
     std::size_t size;
 };
 
-// What a text value consists of. A pointer or an array of code units ends at its first NUL, as literals and C strings
-// do; strings, views and std::array have a size of their own and may hold NULs.
+// What a text value consists of. A pointer or an array of code units ends at its first NUL, as literals and C
+// strings do; strings, views and std::array have a size of their own and may hold NULs.
 template <class T>
 constexpr auto units_of(const T& value) noexcept {
     if constexpr (std::is_pointer_v<T>) {
@@ -28,7 +28,8 @@ constexpr auto units_of(const T& value) noexcept {
     } else if constexpr (std::is_array_v<T>) {
         using unit = std::remove_cv_t<std::remove_extent_t<T>>;
         const unit* end = std::char_traits<unit>::find(value, std::extent_v<T>, unit());
-        return unit_view<unit>{value, end != nullptr ? static_cast<std::size_t>(end - value) : std::extent_v<T>};
+        return unit_view<unit>{value,
+                               end != nullptr ? static_cast<std::size_t>(end - value) : std::extent_v<T>};
     } else if constexpr (contiguous_text<T>) {
         using unit = std::remove_cvref_t<decltype(*value.data())>;
         return unit_view<unit>{value.data(), static_cast<std::size_t>(value.size())};
@@ -42,7 +43,8 @@ inline namespace INKJET_ISA {
 
 // UTF-16 and UTF-32 become UTF-8 in stretches on the stack, which are then escaped like any other text.
 template <class Unit>
-INKJET_NOINLINE char* put_wide_text(context& c, char* p, const Unit* s, std::size_t n, invalid_utf8_policy policy) {
+INKJET_NOINLINE char* put_wide_text(context& c, char* p, const Unit* s, std::size_t n,
+                                    invalid_utf8_policy policy) {
     p = ensure(c, p, entry_room);
     *p++ = '"';
     char stretch[1024];

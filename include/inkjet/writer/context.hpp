@@ -13,17 +13,19 @@
 
 namespace inkjet::detail {
 
-// Room is counted in bytes behind the cursor. A *bounded* value (a number, an array of two numbers, …) is written into
-// room that its caller has made. Any other value finds at least `entry_room`, makes what room it needs by itself, and
-// leaves at least `exit_room`: enough for a bracket, a comma, most keys and a number or two without another check.
+// Room is counted in bytes behind the cursor. A *bounded* value (a number, an array of two numbers, …) is
+// written into room that its caller has made. Any other value finds at least `entry_room`, makes what room it
+// needs by itself, and leaves at least `exit_room`: enough for a bracket, a comma, most keys and a number or
+// two without another check.
 inline constexpr std::size_t entry_room = 8;
 inline constexpr std::size_t exit_room = 160;
 
-// The most that is ever asked for in one step, but for text. After a failure the writers go on, into spare room of
-// this size, until the next place that looks at `failed`: so no writer has to look before each store.
+// The most that is ever asked for in one step, but for text. After a failure the writers go on, into spare
+// room of this size, until the next place that looks at `failed`: so no writer has to look before each store.
 inline constexpr std::size_t max_step = 2048;
 
-// Brackets are closed over the comma before the cursor, so that the spare room has a byte in front of it, too.
+// Brackets are closed over the comma before the cursor, so that the spare room has a byte in front of it,
+// too.
 inline constexpr std::size_t spare_lead = 16;
 
 struct context : window {
@@ -35,7 +37,8 @@ struct context : window {
 
     context() noexcept {} // leaves `spare` alone
 
-    // Makes room by growing or delivering. Never returns nullptr: after a failure there is room, but it is spare.
+    // Makes room by growing or delivering. Never returns nullptr: after a failure there is room, but it is
+    // spare.
     INKJET_COLD char* refill(char* cursor, std::size_t need) {
         if (!failed) {
             if (char* grown = grow(*this, cursor, need)) return grown;

@@ -10,8 +10,8 @@
 
 namespace inkjet::detail {
 
-// Items that are never destroyed one by one, growing by doubling. When memory runs out it ignores what is added: it
-// serves error messages.
+// Items that are never destroyed one by one, growing by doubling. When memory runs out it ignores what is
+// added: it serves error messages.
 template <class T>
 class pile {
   public:
@@ -44,10 +44,11 @@ class pile {
     std::size_t capacity_ = 0;
 };
 
-// Follows JSON text, given in any number of pieces that end anywhere, and tells the JSONPath (RFC 9535) of the value
-// that would come next. So a path costs nothing while all goes well: no traversal keeps one, and values that are made
-// on the fly, by views or by hand, have one like all others. Linear in the text. The text is the writer's own and
-// needs no checks, except that a trusted raw fragment may hold anything: then the path may be wrong, but no more.
+// Follows JSON text, given in any number of pieces that end anywhere, and tells the JSONPath (RFC 9535) of
+// the value that would come next. So a path costs nothing while all goes well: no traversal keeps one, and
+// values that are made on the fly, by views or by hand, have one like all others. Linear in the text. The
+// text is the writer's own and needs no checks, except that a trusted raw fragment may hold anything: then
+// the path may be wrong, but no more.
 class path_reader {
   public:
     INKJET_COLD void read(std::string_view text) noexcept {
@@ -63,7 +64,8 @@ class path_reader {
             if (!at.is_object)
                 put_index(at.index);
             else if (at.behind_colon)
-                put_name({names_.data() + at.name, (i + 1 < levels_.size() ? levels_[i + 1].name : name_end_) - at.name});
+                put_name({names_.data() + at.name,
+                          (i + 1 < levels_.size() ? levels_[i + 1].name : name_end_) - at.name});
         }
         return path_.data() == nullptr ? std::string_view("$") : std::string_view(path_.data(), path_.size());
     }
@@ -96,7 +98,9 @@ class path_reader {
             if (in_name_) names_.cut(levels_.top().name);
             break;
         case '[':
-        case '{': levels_.push({unit == '{', false, 0, names_.size()}); break;
+        case '{':
+            levels_.push({unit == '{', false, 0, names_.size()});
+            break;
         case ']':
         case '}':
             if (levels_.size() == 0) break;
@@ -112,7 +116,8 @@ class path_reader {
             levels_.top().behind_colon = false;
             ++levels_.top().index;
             break;
-        default: break;
+        default:
+            break;
         }
     }
 
@@ -130,13 +135,14 @@ class path_reader {
         put("]");
     }
 
-    // RFC 9535, section 2.5.1: letters, digits, _ and everything beyond ASCII make a shorthand; any other name is
-    // quoted with ', where the escapes of JSON mean the same.
+    // RFC 9535, section 2.5.1: letters, digits, _ and everything beyond ASCII make a shorthand; any other
+    // name is quoted with ', where the escapes of JSON mean the same.
     void put_name(std::string_view name) noexcept {
         bool shorthand = !name.empty() && !(name[0] >= '0' && name[0] <= '9');
         for (const char unit : name)
-            shorthand = shorthand && ((unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || unit == '_' ||
-                                      (unit >= '0' && unit <= '9') || static_cast<signed char>(unit) < 0);
+            shorthand =
+                shorthand && ((unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || unit == '_' ||
+                              (unit >= '0' && unit <= '9') || static_cast<signed char>(unit) < 0);
         if (shorthand) {
             put(".");
             put(name);

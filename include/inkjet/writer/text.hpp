@@ -104,9 +104,15 @@ INKJET_NOINLINE inline char* put_text_general(context& c, char* p, const char* s
     p = ensure(c, p, entry_room);
     *p++ = '"';
     switch (policy) {
-    case invalid_utf8_policy::error: p = put_escaped<true>(c, p, s, n); break;
-    case invalid_utf8_policy::replace: p = put_replaced(c, p, s, n); break;
-    case invalid_utf8_policy::pass: p = put_escaped<false>(c, p, s, n); break;
+    case invalid_utf8_policy::error:
+        p = put_escaped<true>(c, p, s, n);
+        break;
+    case invalid_utf8_policy::replace:
+        p = put_replaced(c, p, s, n);
+        break;
+    case invalid_utf8_policy::pass:
+        p = put_escaped<false>(c, p, s, n);
+        break;
     }
     *p++ = '"';
     return ensure(c, p, exit_room);

@@ -1,4 +1,5 @@
-// Writing by hand: begin_object, key, value, end_object, with the commas, the nesting and the checks made here.
+// Writing by hand: begin_object, key, value, end_object, with the commas, the nesting and the checks made
+// here.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -17,9 +18,10 @@ inline namespace INKJET_ISA {
 template <class P, class T>
 char* write_anywhere(context& c, char* p, T& value);
 
-/// Writes JSON piece by piece: what `encoder<T>::write` is given, and what `inkjet::writer` is. Calls that would not
-/// make JSON (a value where a key must stand, an `end_array` for an object) fail with `errc::bad_value`; after any
-/// failure all calls are ignored. Not thread-safe. Not to be kept beyond the call that it was given to.
+/// Writes JSON piece by piece: what `encoder<T>::write` is given, and what `inkjet::writer` is. Calls that
+/// would not make JSON (a value where a key must stand, an `end_array` for an object) fail with
+/// `errc::bad_value`; after any failure all calls are ignored. Not thread-safe. Not to be kept beyond the
+/// call that it was given to.
 template <class P>
 class value_writer {
   public:
@@ -38,7 +40,8 @@ class value_writer {
 
     /// Writes a member's name. UTF-8; complexity linear in its length.
     void key(std::string_view name) {
-        if (nested_ == 0 || !is_object() || has_key_) return misused("a key outside an object, or behind a key");
+        if (nested_ == 0 || !is_object() || has_key_)
+            return misused("a key outside an object, or behind a key");
         separate();
         p_ = put_text<P>(c_, p_, name.data(), name.size());
         *p_++ = ':';
@@ -136,7 +139,8 @@ class value_writer {
     char* p_;
     unsigned nested_ = 0;
     bool has_key_ = false; // a key was written and waits for its value
-    bool wrote_ = false;   // the innermost container has a member or element; outside of all, the value is there
+    bool wrote_ =
+        false; // the innermost container has a member or element; outside of all, the value is there
     std::uint64_t kinds_[max_nested / 64] = {};
 };
 
