@@ -6,7 +6,7 @@ int main() {
     const unit units[] = {baseline(), native()};
     bool right = true;
     for (const unit& u : units) {
-        right &= u.writes;
+        right = right && u.writes;
         std::printf("%.*s: %s\n", static_cast<int>(u.instruction_set.size()), u.instruction_set.data(),
                     u.writes ? "writes" : "fails");
     }

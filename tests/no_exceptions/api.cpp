@@ -1,4 +1,5 @@
-// The whole public interface in a program without exceptions and run-time types.
+// The whole public interface in a program without exceptions and run-time types. `to_string`, which throws,
+// is not there.
 #include <inkjet/inkjet.hpp>
 
 #include <array>
@@ -108,7 +109,6 @@ void expect_json(const T& value, std::string_view expected) {
     std::string out;
     const inkjet::result written = inkjet::write(value, out);
     expect(written && out == expected && written.size == expected.size(), expected.data(), out);
-    expect(inkjet::to_string(value) == expected, expected.data());
 }
 
 template <class Buffer>
@@ -142,8 +142,8 @@ void values() {
     expect_json(pair_of_ints{1, 2}, "[1,2]");
     expect_json(inkjet::object("id", 1, "tags", inkjet::array("a", 2, nullptr)),
                 R"({"id":1,"tags":["a",2,null]})");
-    expect_json(inkjet::raw("[0]"), "[0]");
-    expect_json(inkjet::raw_checked("[0]"), "[0]");
+    expect_json(inkjet::raw{"[0]"}, "[0]");
+    expect_json(inkjet::raw_checked{"[0]"}, "[0]");
 }
 
 void buffers() {
