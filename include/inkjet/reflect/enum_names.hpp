@@ -94,7 +94,8 @@ constexpr std::size_t find_enumerators(std::string_view printed, enum_range rang
     for (int value = range.last;; --value) {
         const int size = value < 0 ? -value : value;
         const std::size_t digits = size < 10 ? 1 : size < 100 ? 2 : 3;
-        std::size_t begin = end - digits - (value < 0 ? 1 : 0);
+        const std::size_t sign = value < 0 ? 1 : 0;
+        std::size_t begin = end - digits - sign;
         if (text[begin - 1] == ')') {
             if (cast == 0) cast = begin - find_before(printed, begin - 1, '(') + 1;
             begin -= cast;
