@@ -93,9 +93,8 @@ constexpr std::size_t find_enumerators(std::string_view printed, enum_range rang
     std::size_t end = name_end(printed, printed.size());
     for (int value = range.last;; --value) {
         const int size = value < 0 ? -value : value;
-        const std::size_t digits = size < 10 ? 1 : size < 100 ? 2 : 3;
-        const std::size_t sign = value < 0 ? 1 : 0;
-        std::size_t begin = end - digits - sign;
+        const int digits = size < 10 ? 1 : size < 100 ? 2 : 3;
+        std::size_t begin = end - static_cast<std::size_t>(digits + (value < 0));
         if (text[begin - 1] == ')') {
             if (cast == 0) cast = begin - find_before(printed, begin - 1, '(') + 1;
             begin -= cast;
