@@ -1,6 +1,7 @@
 // Which family a type belongs to, decided once, in one order.
 #pragma once
 
+#include <inkjet/base/config.hpp>
 #include <inkjet/core/encoder.hpp>
 #include <inkjet/reflect/member_names.hpp>
 
@@ -71,10 +72,28 @@ inline constexpr bool is_c_text =
 template <class T, std::size_t N>
 inline constexpr bool is_c_text<T[N]> = is_code_unit<std::remove_cv_t<T>>;
 
+// What a range-based for loop would iterate over. The CPOs of <ranges> do the same with concepts that cost a user of
+// this header more to compile than all else in it.
+namespace range_access {
+using std::begin;
+using std::end;
+
+template <class T>
+INKJET_INLINE constexpr auto first_of(T& range) -> decltype(begin(range)) {
+    return begin(range);
+}
+template <class T>
+INKJET_INLINE constexpr auto end_of(T& range) -> decltype(end(range)) {
+    return end(range);
+}
+} // namespace range_access
+using range_access::end_of;
+using range_access::first_of;
+
 template <class T>
 concept iterable = requires(T& v) {
-    std::ranges::begin(v);
-    std::ranges::end(v);
+    *first_of(v);
+    end_of(v);
 };
 
 template <class T>

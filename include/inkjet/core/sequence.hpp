@@ -5,7 +5,6 @@
 #include <inkjet/core/form.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <type_traits>
 
 namespace inkjet::detail {

@@ -7,7 +7,6 @@
 #include <inkjet/types/sorted.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -57,8 +56,8 @@ struct map_writer {
         if (!may_nest<1>(c)) [[unlikely]]
             return too_deep(c, p);
         *p++ = '{';
-        auto it = std::ranges::begin(map);
-        auto end = std::ranges::end(map);
+        auto it = first_of(map);
+        auto end = end_of(map);
         if (it == end) {
             *p++ = '}';
             return ensure(c, p, exit_room);

@@ -6,7 +6,6 @@
 #include <inkjet/core/sequence.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -28,7 +27,7 @@ template <class T>
 struct form<T, kind::range> {
     // A range that can be iterated when it is const is; some views only can be when they are not.
     using iterated = std::conditional_t<iterable<const T>, const T, T>;
-    using reference = decltype(*std::ranges::begin(std::declval<iterated&>()));
+    using reference = decltype(*first_of(std::declval<iterated&>()));
     static_assert(!std::is_same_v<std::remove_cvref_t<reference>, T>,
                   "inkjet: a range of its own kind needs an inkjet::encoder");
 
@@ -77,7 +76,7 @@ struct form<T, kind::range> {
             return p;
         } else {
             iterated& it = range;
-            return put_array<P, element>(c, p, std::ranges::begin(it), std::ranges::end(it));
+            return put_array<P, element>(c, p, first_of(it), end_of(it));
         }
     }
 };

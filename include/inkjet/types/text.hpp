@@ -50,12 +50,12 @@ INKJET_NOINLINE char* put_wide_text(context& c, char* p, const Unit* s, std::siz
     char stretch[1024];
     for (std::size_t done = 0; done < n && !c.failed;) {
         const transcoded t = transcode(s + done, n - done, stretch, sizeof stretch);
-        p = put_escaped<false>(c, p, stretch, t.written);
+        p = put_escaped<true>(c, p, stretch, t.written);
         done += t.read;
         if (!t.invalid) continue;
         if (policy == invalid_utf8_policy::error)
             return c.fail(errc::invalid_utf8, p, "a lone surrogate, or past U+10FFFF, in wide text");
-        p = put_escaped<false>(c, p, "\xEF\xBF\xBD", 3);
+        p = put_escaped<true>(c, p, "\xEF\xBF\xBD", 3);
         ++done;
     }
     *p++ = '"';

@@ -99,21 +99,21 @@ INKJET_COLD inline char* put_replaced(context& c, char* p, const char* s, std::s
     }
 }
 
-INKJET_NOINLINE inline char* put_text_general(context& c, char* p, const char* s, std::size_t n,
-                                              invalid_utf8_policy policy) {
+// The defaults refuse what is not UTF-8; only where a policy may say otherwise are the other ways compiled.
+template <class P>
+INKJET_INLINE char* put_escaped_as_chosen(context& c, char* p, const char* s, std::size_t n) {
+    if constexpr (may_differ<P>(&options::invalid_utf8)) {
+        if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::replace) return put_replaced(c, p, s, n);
+        if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::pass) return put_escaped<false>(c, p, s, n);
+    }
+    return put_escaped<true>(c, p, s, n);
+}
+
+template <class P>
+INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::size_t n) {
     p = ensure(c, p, entry_room);
     *p++ = '"';
-    switch (policy) {
-    case invalid_utf8_policy::error:
-        p = put_escaped<true>(c, p, s, n);
-        break;
-    case invalid_utf8_policy::replace:
-        p = put_replaced(c, p, s, n);
-        break;
-    case invalid_utf8_policy::pass:
-        p = put_escaped<false>(c, p, s, n);
-        break;
-    }
+    p = put_escaped_as_chosen<P>(c, p, s, n);
     *p++ = '"';
     return ensure(c, p, exit_room);
 }
@@ -125,7 +125,7 @@ INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) 
     if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
         if (put_plain(p, s, n)) [[likely]]
             return p + n + 2;
-    return put_text_general(c, p, s, n, chosen<P>(c).invalid_utf8);
+    return put_text_general<P>(c, p, s, n);
 }
 
 } // namespace INKJET_ISA
