@@ -22,14 +22,14 @@ namespace inkjet::detail {
 
 inline constexpr std::size_t member_limit = %d;
 
-// member_bindings<Count> offers
-//   accepts<T, Last...>  whether T can be initialised by Count empty braces, then by a value of each type in Last;
-//   visit(object, f)     f(m0, m1, ...) with the Count members of an object that has exactly so many.
+// member_bindings<Count>::accepts<T, Last...> is whether Count empty braces, and behind them a value of each
+// type in Last, can initialise a T. member_bindings<Count>::visit(object, f) calls f(m0, m1, ...) with the
+// members of an object that has exactly so many.
 template <std::size_t Count>
 struct member_bindings;
 
+// That there are fewer initialisers than members is no mistake here: it is what is asked about.
 // clang-format off
-// Initialisers for fewer members than there are is what is being asked about here.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 """
@@ -43,8 +43,8 @@ TAIL = """\
 
 
 def specialisation(count):
-    names = ", ".join(f"m{i}" for i in range(count))
-    braces = "{}, " * count
+    names = ",".join(f"m{i}" for i in range(count))
+    braces = "{}," * count
     bound = f"auto& [{names}] = object; " if count else ""
     parameter = "T& object" if count else "T&"
     return (

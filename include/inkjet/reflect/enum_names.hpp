@@ -17,9 +17,8 @@ inline constexpr int enum_first = std::numeric_limits<signed char>::min();
 inline constexpr int enum_last = std::numeric_limits<unsigned char>::max();
 
 // An unscoped enum without an underlying type of its own has only the values that the bits of its enumerators
-// can form. A conversion to any other value is undefined: newer compilers refuse it in a constant expression,
-// which is used here to find the range. Older ones only warn, in different words, and print such a value as
-// one that has no name.
+// can form. A conversion to any other is undefined. Compilers that refuse it in a constant expression are
+// asked for the range; others accept it, some with a warning, and print the value like any that has no name.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #if defined(__clang__)
@@ -82,7 +81,8 @@ constexpr std::string_view print_enum(std::integer_sequence<int, I...>) noexcept
 
 // Finds the names in the printed values of a range, from the last back to the first, calls found(value, span)
 // for each and returns how many there are. Most values have none and are passed over in one step: their
-// digits are known, and the casts before them all have the same length. So have the scopes of enumerators.
+// digits are known, and the casts before them all have the same length. So have the scopes of enumerators,
+// which may end in `)::` where they are local or without a name.
 template <class Found>
 constexpr std::size_t find_enumerators(std::string_view printed, enum_range range, Found found) noexcept {
     constexpr std::size_t separator = 2; // a comma and a space
@@ -95,7 +95,7 @@ constexpr std::size_t find_enumerators(std::string_view printed, enum_range rang
         const int size = value < 0 ? -value : value;
         const int digits = size < 10 ? 1 : size < 100 ? 2 : 3;
         std::size_t begin = end - static_cast<std::size_t>(digits + (value < 0));
-        if (text[begin - 1] == ')') {
+        if (text[begin - 1] == ')' && text[begin] != ':') {
             if (cast == 0) cast = begin - find_before(printed, begin - 1, '(') + 1;
             begin -= cast;
         } else {
