@@ -24,7 +24,7 @@
 
 namespace inkjet::detail {
 
-// Most characters: "-0.000030405522059153738" or "-1.2345678901234567e-308", and "-1234567900000000.0".
+// Most characters: "-0.000030405522059153738" or "-1.2345678901234567e-308", and "-1000000000000000.0".
 inline constexpr std::size_t double_chars = 24;
 inline constexpr std::size_t float_chars = 19;
 
