@@ -38,13 +38,15 @@ indexed_type<I, T> type_at(const indexed_type<I, T>&);
 // By const reference, since that binds to a bit-field as well.
 struct collect_types {
     template <class... T>
-    indexed_types<std::index_sequence_for<T...>, std::remove_volatile_t<T>...> operator()(const T&...) const;
+    constexpr indexed_types<std::index_sequence_for<T...>, T...> operator()(const T&...) const noexcept {
+        return {};
+    }
 };
 
 template <class T>
 using member_type_table = decltype(visit_members(std::declval<T&>(), collect_types{}));
 
-/// Names the type of member `I` of the aggregate `T`, without const and volatile; an array stays an array.
+/// Names the type of member `I` of the aggregate `T`, without const; an array stays an array.
 template <class T, std::size_t I>
 using member_type =
     typename decltype(type_at<I>(std::declval<member_type_table<std::remove_cv_t<T>>>()))::type;
