@@ -5,23 +5,22 @@
 #include <inkjet/core/form.hpp>
 #include <inkjet/core/sequence.hpp>
 
+#include <array>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
 
 namespace inkjet::detail {
 
-// The number of elements where the type fixes it (C arrays and std::array), else `no_size`.
+// The number of elements where the type fixes it, else `no_size`. The size of any other tuple says nothing: a
+// subrange is one of two, its iterators.
 inline constexpr std::size_t no_size = static_cast<std::size_t>(-1);
 template <class T>
-consteval std::size_t fixed_size() {
-    if constexpr (std::is_array_v<T>)
-        return std::extent_v<T>;
-    else if constexpr (tuple_like<T>)
-        return std::tuple_size<T>::value;
-    else
-        return no_size;
-}
+inline constexpr std::size_t fixed_size = no_size;
+template <class T, std::size_t N>
+inline constexpr std::size_t fixed_size<T[N]> = N;
+template <class T, std::size_t N>
+inline constexpr std::size_t fixed_size<std::array<T, N>> = N;
 
 template <class T>
 struct form<T, kind::range> {
@@ -41,7 +40,7 @@ struct form<T, kind::range> {
 
     template <class P>
     static constexpr std::size_t bound = [] {
-        constexpr std::size_t size = fixed_size<T>();
+        constexpr std::size_t size = fixed_size<T>;
         if constexpr (size == no_size || has_layout<P>)
             return unbounded;
         else if constexpr (bound_of<P, element> == unbounded || size > max_bound)
@@ -52,8 +51,10 @@ struct form<T, kind::range> {
     }();
 
     static constexpr unsigned nesting = [] {
-        if constexpr (fixed_size<T>() == no_size)
+        if constexpr (fixed_size<T> == no_size)
             return 0u; // not bounded, and it might hold its own kind
+        else if constexpr (fixed_size<T> == 0)
+            return 1u;
         else
             return 1 + form_of<element>::nesting;
     }();
@@ -71,7 +72,7 @@ struct form<T, kind::range> {
                 p = write_value<P>(c, p, each);
                 *p++ = ',';
             }
-            if constexpr (fixed_size<T>() == 0) ++p;
+            if constexpr (fixed_size<T> == 0) ++p;
             p[-1] = ']';
             return p;
         } else {
