@@ -36,6 +36,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
             while (++it != end && --left != 0);
         } while (it != end && !c.failed);
     } else {
+        p = ensure(c, p, entry_room); // the brackets of arrays in arrays have no check of their own
         do put_one(*it);
         while (++it != end && !c.failed);
     }
