@@ -43,9 +43,9 @@ struct object_plan {
         return deepest + 1;
     }();
 
-    // The room that the member at i and its key must find: for the rest, see `checks`.
+    // The room that the member at i and its key must find, and the brace behind the last one.
     static constexpr std::size_t least(std::size_t i) {
-        return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room);
+        return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room) + (i + 1 == count);
     }
 
     struct room_checks {
@@ -63,12 +63,12 @@ struct object_plan {
                 std::size_t want = 0, end = i;
                 do want += least(end);
                 while (bounds[end++] != unbounded && end < count && want + least(end) + exit_room < max_step);
-                if (end == count && bounds[count - 1] != unbounded) want += exit_room + 1;
+                if (end == count && bounds[count - 1] != unbounded) want += exit_room;
                 r.before[i] = room = want;
             }
-            room = bounds[i] != unbounded ? room - least(i) : exit_room;
+            room = bounds[i] != unbounded ? room - least(i) : exit_room - (i + 1 == count);
         }
-        r.at_end = room < exit_room + 1;
+        r.at_end = room < exit_room;
         return r;
     }();
 
