@@ -64,8 +64,16 @@ struct context : window {
             failed = true;
             failure = result(code, where, note);
             end = spare + spare_lead + max_step;
+            grow = [](window&, char*, std::size_t) -> char* { return nullptr; }; // the cursor left the sink
         }
         return spare + spare_lead;
+    }
+
+    // Makes an exception that came out of foreign code the first failure. Where the cursor was is lost with
+    // it.
+    INKJET_COLD char* thrown() {
+        return fail_at(errc::bad_value, "$",
+                       "an exception was thrown by a range, an encoder or a member function");
     }
 };
 
