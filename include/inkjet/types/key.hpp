@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace inkjet::detail {
 
@@ -45,6 +46,9 @@ INKJET_NOINLINE char* put_scalar_key(context& c, char* p, const Key& key) {
 template <class P, class Key>
 INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
     if constexpr (kind_of<Key> == kind::text || kind_of<Key> == kind::character) {
+        if constexpr (std::is_pointer_v<Key>) {
+            if (key == nullptr) return put_key<P>(c, p, nullptr);
+        }
         return write_value<P>(c, p, key);
     } else if constexpr (kind_of<Key> == kind::encoded) {
         static_assert(encoded_as<Key>, "inkjet: a key's encoder must have `as`");

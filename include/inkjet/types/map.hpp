@@ -66,10 +66,10 @@ struct map_writer {
         if constexpr (has_layout<P> || may_differ<P>(&options::sort_keys)) {
             p = ensure(c, p, exit_room);
             if (chosen<P>(c).sort_keys) {
-                const sorted_entries<P, decltype(it)> sorted(c, it, end);
+                const sorted_entries<P, decltype(it)> sorted(c, p, it, end);
                 if (sorted.failed_to_allocate())
                     return c.fail(errc::out_of_memory, p, "while sorting a map's keys");
-                if (c.failed) return p;
+                if (c.failed) return c.refill(p, 0);
                 p = laid_out(c, p, sorted.begin(), sorted.end());
             } else {
                 p = laid_out(c, p, it, end);

@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <new>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -28,10 +27,17 @@ struct key_order {
     }
 };
 
+// What a structured binding says about the key; entries may be pairs, or classes with two members.
+template <class It>
+auto type_of_key(It& it) {
+    auto&& [key, value] = *it;
+    return std::type_identity<decltype(key)>();
+}
+
 inline namespace INKJET_ISA {
 
 // Sorts pointers to the entries, whatever iterators they are; O(n log n) comparisons. Narrow text is compared
-// where it lies; other keys are first written down as they will come out.
+// where it lies; other keys are noted down first.
 template <class P, class It>
 class sorted_entries {
     struct entry : key_order {
@@ -39,8 +45,9 @@ class sorted_entries {
     };
 
   public:
+    // A key that can't be written fails the write at `cursor`, where the map is.
     template <class End>
-    sorted_entries(context& outer, It first, End last) : outer_(outer) {
+    sorted_entries(context& outer, char* cursor, It first, End last) : outer_(outer), cursor_(cursor) {
         for (It it = first; it != last; ++it) ++count_;
         entries_ = static_cast<entry*>(std::malloc(count_ * (sizeof(entry) + sizeof(entry*))));
         if (entries_ == nullptr) return;
@@ -79,7 +86,7 @@ class sorted_entries {
 
   private:
     using reference = decltype(*std::declval<It&>());
-    using key_type = std::tuple_element_t<0, std::remove_reference_t<reference>>;
+    using key_type = typename decltype(type_of_key(std::declval<It&>()))::type;
     using bare_key = std::remove_cvref_t<key_type>;
 
     // Whether the key outlives the reference that names it, and is UTF-8 already.
@@ -94,26 +101,76 @@ class sorted_entries {
     std::string_view key_text(It& it) {
         auto&& [key, value] = *it;
         if constexpr (in_place) {
-            const auto units = units_of(key);
-            return {reinterpret_cast<const char*>(units.data), units.size};
+            return bytes_of(key);
         } else {
             const std::size_t former = written_.size();
-            write_key(key);
+            note_down(key);
             return {nullptr, written_.size() - former};
         }
     }
 
     template <class Key>
-    void write_key(const Key& key) {
+    static std::string_view bytes_of(const Key& key) {
+        if constexpr (std::is_pointer_v<Key>) {
+            if (key == nullptr) return "null";
+        }
+        const auto units = units_of(key);
+        return {reinterpret_cast<const char*>(units.data), units.size};
+    }
+
+    // Appends the key as it will come out, but without quotes and escapes: these would disturb the order.
+    template <class Key>
+    void note_down(const Key& key) {
+        if constexpr (kind_of<Key> == kind::encoded) {
+            auto&& stand_in = encoder<Key>::as(key);
+            note_down(stand_in);
+        } else if constexpr (kind_of<Key> == kind::character) {
+            note_down_units(unit_view<Key>{&key, 1});
+        } else if constexpr (kind_of<Key> == kind::text) {
+            note_down_text(key);
+        } else {
+            note_down_scalar(key);
+        }
+    }
+
+    template <class Key>
+    void note_down_text(const Key& key) {
+        if constexpr (std::is_pointer_v<Key>) {
+            if (key == nullptr) return append("null");
+        }
+        note_down_units(units_of(key));
+    }
+
+    // What is ill-formed is found when the key is written.
+    template <class Unit>
+    void note_down_units(unit_view<Unit> text) {
+        if constexpr (sizeof(Unit) == 1) {
+            append({reinterpret_cast<const char*>(text.data), text.size});
+        } else {
+            char stretch[256];
+            for (std::size_t done = 0; done < text.size;) {
+                const transcoded t = transcode(text.data + done, text.size - done, stretch, sizeof stretch);
+                append({stretch, t.written});
+                done += t.read + (t.invalid ? 1 : 0);
+            }
+        }
+    }
+
+    template <class Key>
+    void note_down_scalar(const Key& key) {
         context c;
         c.chosen = outer_.chosen;
         sink<buffer> target(written_);
         char* p = ensure(c, target.open(c), entry_room);
         p = put_key<P>(c, p, key);
         if (c.failed)
-            outer_.fail_at(c.failure.code, "$", c.failure.note());
+            outer_.fail(c.failure.code, cursor_, c.failure.note());
         else
             target.commit(c, p);
+    }
+
+    void append(std::string_view bytes) {
+        if (!written_.append(bytes)) outer_.fail(errc::out_of_memory, cursor_, "while sorting a map's keys");
     }
 
     // The keys' lengths are known; where they lie is, once the buffer has stopped growing.
@@ -126,6 +183,7 @@ class sorted_entries {
     }
 
     context& outer_;
+    char* cursor_;
     buffer written_;
     std::size_t count_ = 0, made_ = 0;
     entry* entries_ = nullptr;
