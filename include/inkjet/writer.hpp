@@ -7,9 +7,9 @@ namespace inkjet {
 inline namespace INKJET_ISA {
 
 /// Writes one JSON value by hand into any buffer that `inkjet::write` takes: `begin_object`, `key`, `value`,
-/// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result;
-/// without it, or after a failure, the buffer is as before. Holds references to the buffer. Neither copied
-/// nor moved.
+/// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result.
+/// Without it, or after a refusal, the buffer is as before. Refers to the buffer, which nobody else may touch
+/// meanwhile.
 template <class Out>
 class writer : detail::session<Out>, public detail::value_writer<detail::default_policy> {
     using session = detail::session<Out>;
@@ -18,12 +18,19 @@ class writer : detail::session<Out>, public detail::value_writer<detail::default
   public:
     explicit writer(Out& out) noexcept
         : session(out, detail::default_policy::value), by_hand(this->state(), this->cursor()) {}
+    ~writer() {
+        if (!finished_) (void)session::roll_back();
+    }
 
-    /// Ends the document. Returns the bytes appended, or the first refusal; the calls after it are ignored.
+    /// Ends the document; no other call may follow. Returns the bytes appended, or the first refusal.
     result finish() noexcept {
+        finished_ = true;
         this->cursor() = by_hand::finish();
         return session::finish();
     }
+
+  private:
+    bool finished_ = false;
 };
 
 } // namespace INKJET_ISA

@@ -72,8 +72,8 @@ inline constexpr bool is_c_text =
 template <class T, std::size_t N>
 inline constexpr bool is_c_text<T[N]> = is_code_unit<std::remove_cv_t<T>>;
 
-// What a range-based for loop would iterate over. The CPOs of <ranges> do the same with concepts that cost a user of
-// this header more to compile than all else in it.
+// What a range-based for loop would iterate over. The CPOs of <ranges> do the same with concepts that cost a
+// user of this header more to compile than all else in it.
 namespace range_access {
 using std::begin;
 using std::end;
@@ -102,8 +102,9 @@ concept map_like = requires {
     typename T::mapped_type;
 };
 
+// What may hold an error in the place of a value is none: null would hide the error.
 template <class T>
-concept optional_like = std::is_class_v<T> && requires(const T& v) {
+concept optional_like = std::is_class_v<T> && !requires(const T& v) { v.error(); } && requires(const T& v) {
     { v.has_value() } -> std::convertible_to<bool>;
     *v;
 };
