@@ -31,12 +31,6 @@ class session {
     context& state() noexcept { return context_; }
     char*& cursor() noexcept { return cursor_; }
 
-    INKJET_COLD void thrown() noexcept {
-        if (context_.failed) return;
-        context_.fail_at(errc::bad_value, "$",
-                         "an exception was thrown by a range, an encoder or a member function");
-    }
-
     result finish() noexcept {
         if (options_.append_newline) {
             cursor_ = ensure(context_, cursor_, 1);
@@ -47,13 +41,14 @@ class session {
         return roll_back();
     }
 
-  private:
+    // Brings the buffer back to what it was. Returns the failure, if there was one.
     INKJET_COLD result roll_back() noexcept {
         if (!context_.failed) context_.fail_at(context_.reason, "$", {});
         sink_.roll_back();
         return static_cast<result&&>(context_.failure);
     }
 
+  private:
     sink<Out> sink_;
     const options& options_;
     context context_;
@@ -64,7 +59,7 @@ template <class P, class T, class Out>
 result write_to(T& value, Out& out, const options& chosen) noexcept {
     session<Out> s(out, chosen);
     INKJET_TRY { s.cursor() = write_in_any_room<P>(s.state(), s.cursor(), value); }
-    INKJET_CATCH_ALL { s.thrown(); }
+    INKJET_CATCH_ALL { s.cursor() = s.state().thrown(); }
     return s.finish();
 }
 

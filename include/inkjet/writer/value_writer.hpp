@@ -52,11 +52,13 @@ class value_writer {
         has_key_ = true;
     }
 
-    /// Writes any value that `inkjet::write` takes.
+    /// Writes any value that `inkjet::write` takes. An exception that comes out of it is a failure with
+    /// `errc::bad_value`.
     template <class T>
     void value(T&& v) {
         if (!begin_value()) return;
-        p_ = write_anywhere<P>(c_, p_, v);
+        INKJET_TRY { p_ = write_anywhere<P>(c_, p_, v); }
+        INKJET_CATCH_ALL { p_ = c_.thrown(); }
     }
 
     /// Writes a member: `key(name)` and `value(v)`.
