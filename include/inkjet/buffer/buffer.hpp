@@ -6,6 +6,7 @@
 #include <inkjet/buffer/sink.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
@@ -69,9 +70,15 @@ class buffer {
         return true;
     }
 
-    /// Appends a copy of `bytes`. Returns false, and changes nothing, when there is no memory.
+    /// Appends a copy of `bytes`, which may be a part of this buffer. Returns false, and changes nothing,
+    /// when there is no memory.
     [[nodiscard]] bool append(std::string_view bytes) noexcept {
-        if (bytes.size() > capacity_ - size_ && !grow_for(bytes.size())) return false;
+        if (bytes.size() > capacity_ - size_) {
+            const auto offset =
+                reinterpret_cast<std::uintptr_t>(bytes.data()) - reinterpret_cast<std::uintptr_t>(data_);
+            if (!grow_for(bytes.size())) return false;
+            if (offset < size_) bytes = {data_ + offset, bytes.size()};
+        }
         if (!bytes.empty()) std::memcpy(data_ + size_, bytes.data(), bytes.size());
         size_ += bytes.size();
         return true;
