@@ -44,7 +44,7 @@ class sink<C> {
             w.reason = errc::out_of_memory;
             return false;
         }
-        if (w.begin == stage_) std::memcpy(bytes() + former_size_, stage_, written);
+        if (w.begin == stage_ && written != 0) std::memcpy(bytes() + former_size_, stage_, written);
         return true;
     }
     void roll_back() noexcept { resize_to(former_size_); } // never grows, so never throws
@@ -79,11 +79,13 @@ class sink<C> {
         return first + written;
     }
 
-    // Makes room for `need` bytes behind the first `used`. Memory grows by doubling.
+    // Makes room for `need` bytes behind the first `used`. Memory grows by doubling, or where there is not so
+    // much of it, by what is needed.
     bool enlarge(std::size_t used, std::size_t need) noexcept {
         if (need > target_.max_size() - overrun - used) return false;
         const std::size_t least = used + need + overrun, capacity = target_.capacity();
-        if (least > capacity && !reserve(least > 2 * capacity ? least : 2 * capacity)) return false;
+        if (least > capacity && !(least < 2 * capacity && reserve(2 * capacity)) && !reserve(least))
+            return false;
         const std::size_t ample = least + fill_step, room = target_.capacity();
         return resize_to(ample < room ? ample : room);
     }
