@@ -35,7 +35,7 @@ struct failure_details {
         if (place == nullptr) return nullptr;
         auto* made = new (place) failure_details{where.size(), note.size()};
         char* text = reinterpret_cast<char*>(made + 1);
-        std::memcpy(text, where.data(), where.size());
+        if (!where.empty()) std::memcpy(text, where.data(), where.size());
         if (!note.empty()) std::memcpy(text + where.size(), note.data(), note.size());
         return made;
     }
