@@ -19,18 +19,27 @@ class writer : detail::session<Out>, public detail::value_writer<detail::default
     explicit writer(Out& out) noexcept
         : session(out, detail::default_policy::value), by_hand(this->state(), this->cursor()) {}
     ~writer() {
-        if (!finished_) (void)session::roll_back();
+        if (!finished_) static_cast<void>(session::roll_back());
     }
 
-    /// Ends the document; no other call may follow. Returns the bytes appended, or the first refusal.
+    /// Ends the document. Returns the bytes appended, or the first refusal; when called again, the same. All
+    /// other calls after it are ignored.
     result finish() noexcept {
-        finished_ = true;
-        this->cursor() = by_hand::finish();
-        return session::finish();
+        if (!finished_) {
+            finished_ = true;
+            this->cursor() = by_hand::finish();
+            outcome_ = session::finish();
+            this->state().failed = true; // so that nothing looks at the buffer any more
+        }
+        return outcome_;
     }
+
+    /// Returns false once anything was refused.
+    bool ok() const noexcept { return finished_ ? static_cast<bool>(outcome_) : by_hand::ok(); }
 
   private:
     bool finished_ = false;
+    result outcome_;
 };
 
 } // namespace INKJET_ISA
