@@ -162,6 +162,28 @@ struct no_default_behind_default {
 };
 static_assert(member_count<no_default_behind_default> == 4);
 
+struct no_default_and_buffers {
+    std::span<int, 3> a;
+    char b[250];
+    int c;
+    char d[16];
+};
+static_assert(member_count<no_default_and_buffers> == 4);
+
+struct buffers_before_no_default {
+    char a[20];
+    int b[2];
+    from_int c;
+    char d[30];
+};
+static_assert(member_count<buffers_before_no_default> == 4);
+
+struct no_default_and_too_many {
+    from_int a;
+    char b[1 << 16];
+};
+static_assert(member_count<no_default_and_too_many> == unknown_count);
+
 struct explicit_between {
     int a;
     explicit_default b;
