@@ -1,0 +1,189 @@
+#include "measure.hpp"
+
+#include "../examples/documents/difference.hpp"
+#include "nlohmann_value.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <exception>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace bench {
+namespace {
+
+// What a task wrote, or nothing if it refused in its own way.
+std::optional<std::string_view> attempt(task& t) {
+    try {
+        const std::string_view written = t.run(1);
+        if (!written.empty()) return written;
+    } catch (const std::exception&) {
+        // refused
+    }
+    return std::nullopt;
+}
+
+// A library may refuse a value before it is asked to write it.
+class refusal final : public task {
+  public:
+    std::string_view run(std::size_t) override { return {}; }
+};
+
+std::unique_ptr<task> prepare(const peer& p, const value& v) {
+    try {
+        return p.prepare(v);
+    } catch (const std::exception&) {
+        return std::make_unique<refusal>();
+    }
+}
+
+// What a library makes of a value, or how it does not.
+struct reaction {
+    std::string text; // "refused", or "-" when the library is not meant for the value
+    bool written = false;
+};
+
+reaction reaction_of(const peer& p, const value& v) {
+    const std::unique_ptr<task> t = prepare(p, v);
+    if (!t) return {"-"};
+    const auto written = attempt(*t);
+    return written ? reaction{std::string(*written), true} : reaction{"refused"};
+}
+
+bool is_json(const std::string& text) { return nlohmann::json::accept(text); }
+
+// Returns what is wrong with what was written, or an empty string.
+std::string problem_of(const value& v, const nlohmann::json& truth, std::string_view written) {
+    const nlohmann::json read = nlohmann::json::parse(written, nullptr, false);
+    if (read.is_discarded()) return "no valid JSON";
+    // Some print the digits that a float needs, some those of the same double: both read back to it.
+    if (const auto* const floats = std::get_if<std::unique_ptr<const std::vector<float>>>(&v)) {
+        return read.get<std::vector<float>>() == **floats ? "" : "floats differ";
+    }
+    if (const auto where = documents::difference(truth, read)) {
+        return "differs at " + (where->empty() ? "the root" : *where);
+    }
+    return "";
+}
+
+std::unique_ptr<task> copy_of(std::string_view text) {
+    return repeat([from = std::string(text), out = std::string(text)]() mutable -> std::string_view {
+        std::memcpy(out.data(), from.data(), from.size());
+        return out;
+    });
+}
+
+// Takes the rounds of each benchmark, whose name is the index of its timing.
+class collector final : public benchmark::BenchmarkReporter {
+  public:
+    explicit collector(row& into) : into_(&into) {}
+
+    bool ReportContext(const Context&) override { return true; }
+    void ReportRuns(const std::vector<Run>& runs) override {
+        for (const Run& r : runs) {
+            if (r.run_type != Run::RT_Iteration) continue;
+            into_->timings.at(std::stoul(r.run_name.function_name)).rounds.push_back(r.GetAdjustedCPUTime());
+        }
+    }
+
+  private:
+    row* into_;
+};
+
+void enlist(std::size_t index, task& t, std::size_t bytes, const settings& s) {
+    // Small documents are written many times between two looks at the counter.
+    const std::size_t batch = bytes < 4096 ? 64 : 1;
+    benchmark::RegisterBenchmark(std::to_string(index).c_str(),
+                                 [&t, batch](benchmark::State& state) {
+                                     while (state.KeepRunningBatch(static_cast<std::int64_t>(batch)))
+                                         t.run(batch);
+                                 })
+        ->Repetitions(static_cast<int>(s.rounds))
+        ->MinTime(s.seconds);
+}
+
+void evaluate(row& of) {
+    for (timing& t : of.timings) {
+        if (t.rounds.empty()) continue;
+        t.nanoseconds = *std::min_element(t.rounds.begin(), t.rounds.end());
+        t.megabytes_per_second = static_cast<double>(of.bytes) / t.nanoseconds * 1000;
+    }
+    const timing* const base = of.of(ours);
+    for (timing& t : of.timings) {
+        if (t.timed() && base != nullptr) t.inkjet_is_faster = t.nanoseconds / base->nanoseconds;
+    }
+}
+
+template <class T>
+value hold(T made) {
+    return std::make_unique<const T>(std::move(made));
+}
+
+} // namespace
+
+row measure(const workload& w, const std::vector<peer>& libraries, const settings& s) {
+    const value v = w.make();
+    const nlohmann::json truth =
+        std::visit([](const auto& document) { return nlohmann::json(*document); }, v);
+    row result{std::string(w.section), std::string(w.name), std::string(w.about), w.in_mean, 0, {}};
+    std::vector<std::unique_ptr<task>> tasks;
+    const auto take_part = [&](std::string_view name, std::unique_ptr<task> t) {
+        tasks.push_back(std::move(t));
+        result.timings.emplace_back().library = name;
+    };
+    for (const peer& p : libraries) {
+        std::unique_ptr<task> prepared = prepare(p, v);
+        if (!prepared) continue;
+        take_part(p.name, std::move(prepared));
+        const auto written = attempt(*tasks.back());
+        result.timings.back().problem = written ? problem_of(v, truth, *written) : "refused";
+        if (p.name != ours) continue;
+        if (!result.timings.back().timed()) {
+            throw std::runtime_error(result.workload + ", inkjet itself: " + result.timings.back().problem);
+        }
+        result.bytes = written->size();
+        take_part(plain_copy, copy_of(*written));
+    }
+    benchmark::ClearRegisteredBenchmarks();
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        if (result.timings[i].timed()) enlist(i, *tasks[i], result.bytes, s);
+    }
+    collector collect(result);
+    benchmark::RunSpecifiedBenchmarks(&collect, "all");
+    evaluate(result);
+    return result;
+}
+
+library examine(const peer& p) {
+    library found{p.name, p.version, p.note, "", "", ""};
+
+    std::string controls = "\"\\\x7f";
+    for (char c = 0; c < 0x20; ++c) controls += c;
+    const reaction escaped = reaction_of(p, hold(controls));
+    if (!escaped.written) {
+        found.control_characters = escaped.text;
+    } else if (is_json(escaped.text) && nlohmann::json::parse(escaped.text) == controls) {
+        found.control_characters = "escaped";
+    } else {
+        found.control_characters = "written as they are";
+    }
+
+    for (const std::string_view broken : {"\xff", "\xc0\x80", "\xed\xa0\x80", "\xe2\x82"}) {
+        const reaction r = reaction_of(p, hold("text " + std::string(broken)));
+        const std::string how = !r.written ? r.text : is_json(r.text) ? "replaced" : "passed on";
+        if (found.invalid_utf8.empty() || how == "passed on") found.invalid_utf8 = how;
+    }
+
+    const reaction number = reaction_of(p, hold(std::vector{std::numeric_limits<double>::quiet_NaN()}));
+    found.not_a_number = number.written ? "writes " + number.text : number.text;
+    return found;
+}
+
+} // namespace bench

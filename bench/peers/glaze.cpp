@@ -1,0 +1,42 @@
+// glaze, which finds the members itself. Null members are written, as every other library here writes them.
+#include "../peer.hpp"
+
+#include <glaze/glaze.hpp>
+
+#include <string>
+#include <string_view>
+
+template <>
+struct glz::meta<documents::account> {
+    static constexpr std::string_view rename_key(std::string_view member) {
+        return member == "protected_" ? "protected" : member;
+    }
+};
+
+namespace bench {
+namespace {
+
+struct fast : glz::opts {
+    constexpr fast() { skip_null_members = false; }
+};
+struct correct : fast {
+    bool escape_control_characters = true;
+};
+
+template <class Options>
+std::unique_ptr<task> prepare(const value& v) {
+    return task_for(v, [](const auto& document) {
+        return [&document, out = std::string()]() mutable -> std::string_view {
+            if (glz::write<Options{}>(document, out)) return {};
+            return out;
+        };
+    });
+}
+
+const std::string version = std::to_string(glz::version.major) + "." + std::to_string(glz::version.minor) +
+                            "." + std::to_string(glz::version.patch);
+const registration as_it_comes{{"glaze", version, "into std::string, as it comes", prepare<fast>}};
+const registration escaping{{"glaze, escaping", version, "with escape_control_characters", prepare<correct>}};
+
+} // namespace
+} // namespace bench
