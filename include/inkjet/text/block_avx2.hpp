@@ -24,9 +24,10 @@ struct utf8_pair_error {
 };
 
 struct utf8_pair_tables {
-    alignas(16) std::array<std::uint8_t, 16> first_high{};
-    alignas(16) std::array<std::uint8_t, 16> first_low{};
-    alignas(16) std::array<std::uint8_t, 16> second_high{};
+    using row = std::array<std::uint8_t, 32>; // twice 16, for each half of a register
+    alignas(32) row first_high{};
+    alignas(32) row first_low{};
+    alignas(32) row second_high{};
 };
 
 consteval utf8_pair_tables make_utf8_pair_tables() {
@@ -45,14 +46,14 @@ consteval utf8_pair_tables make_utf8_pair_tables() {
         {continuations, any, continuations},          // right after the third and fourth byte only
     };
     utf8_pair_tables tables;
-    for (unsigned half = 0; half < 16; ++half) {
+    for (unsigned i = 0; i < 32; ++i) {
         for (unsigned bit = 0; bit < 8; ++bit) {
-            const auto set = [half, bit](std::uint8_t& row, unsigned halves) {
-                row = static_cast<std::uint8_t>(row | (halves >> half & 1u) << bit);
+            const auto set = [i, bit](std::uint8_t& entry, unsigned halves) {
+                entry = static_cast<std::uint8_t>(entry | (halves >> i % 16 & 1u) << bit);
             };
-            set(tables.first_high[half], errors[bit].first_high);
-            set(tables.first_low[half], errors[bit].first_low);
-            set(tables.second_high[half], errors[bit].second_high);
+            set(tables.first_high[i], errors[bit].first_high);
+            set(tables.first_low[i], errors[bit].first_low);
+            set(tables.second_high[i], errors[bit].second_high);
         }
     }
     return tables;
@@ -85,9 +86,6 @@ namespace avx2_kernel {
 INKJET_INLINE __m256i load32(const void* s) { return _mm256_loadu_si256(static_cast<const __m256i*>(s)); }
 INKJET_INLINE void store32(char* out, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), v); }
 INKJET_INLINE __m256i all32(unsigned byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
-INKJET_INLINE __m256i row32(const std::array<std::uint8_t, 16>& row) {
-    return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(row.data())));
-}
 INKJET_INLINE std::uint64_t mask_of(__m256i low, __m256i high) {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) |
            std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;
@@ -97,6 +95,7 @@ struct block {
     __m256i low;
     __m256i high;
 
+    static constexpr bool expands = true;
     static constexpr bool fills = false;
 
     static INKJET_INLINE block load(const char* s) { return {load32(s), load32(s + 32)}; }
@@ -133,17 +132,16 @@ struct block {
 
     // The letters of controls, 0 for those without; 0 for all other bytes too.
     static INKJET_INLINE __m256i letters_of(__m256i v) {
-        const __m256i row = _mm256_broadcastsi128_si256(
-            _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 'b', 't', 'n', 0, 'f', 'r', 0, 0));
         // Below 16 the sum is an index with bit 7 clear; from there on the bit is set, and the shuffle gives
         // 0.
-        return _mm256_shuffle_epi8(row, _mm256_adds_epu8(v, all32(0x80 - 0x10)));
+        return _mm256_shuffle_epi8(load32(escape_letter_rows.data()),
+                                   _mm256_adds_epu8(v, all32(0x80 - 0x10)));
     }
     // 8 characters at a time, without a branch that depends on them.
     static INKJET_INLINE char* expand8(char* out, __m128i characters_and_backslash, unsigned mask) {
         const __m128i order = _mm_load_si128(reinterpret_cast<const __m128i*>(expansion_rows[mask].data()));
         _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(characters_and_backslash, order));
-        return out + 8 + __builtin_popcount(mask);
+        return out + (8 + static_cast<unsigned>(__builtin_popcount(mask)));
     }
     static INKJET_INLINE char* expand32(char* out, __m256i characters, std::uint32_t mask) {
         const __m128i backslash = _mm_set1_epi8('\\');
@@ -212,9 +210,10 @@ class utf8_checker {
         const __m256i first_high = _mm256_and_si256(_mm256_srli_epi16(one, 4), half);
         const __m256i second_high = _mm256_and_si256(_mm256_srli_epi16(v, 4), half);
         const __m256i wrong = _mm256_and_si256(
-            _mm256_and_si256(_mm256_shuffle_epi8(row32(utf8_pairs.first_high), first_high),
-                             _mm256_shuffle_epi8(row32(utf8_pairs.first_low), _mm256_and_si256(one, half))),
-            _mm256_shuffle_epi8(row32(utf8_pairs.second_high), second_high));
+            _mm256_and_si256(
+                _mm256_shuffle_epi8(load32(utf8_pairs.first_high.data()), first_high),
+                _mm256_shuffle_epi8(load32(utf8_pairs.first_low.data()), _mm256_and_si256(one, half))),
+            _mm256_shuffle_epi8(load32(utf8_pairs.second_high.data()), second_high));
         // Bit 7 after E0 and above two bytes before, F0 and above three bytes before: there, and only there,
         // two continuations follow each other, which is the error with bit 7.
         const __m256i third_or_fourth = _mm256_or_si256(_mm256_subs_epu8(two, all32(0xE0 - 0x80)),

@@ -68,43 +68,50 @@ INKJET_TARGET_BEGIN("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx
 #endif
 namespace avx512_kernel {
 
+// A register of equal bytes. The compiler is kept from seeing a constant in it: g++ would make each anew in
+// every round of a loop, by an instruction that competes with the shuffles for one port.
+INKJET_INLINE __m512i all64(unsigned byte) {
+    __m512i v = _mm512_set1_epi8(static_cast<char>(byte));
+    asm("" : "+v"(v));
+    return v;
+}
+
 struct block {
     __m512i bytes;
 
+    static constexpr bool expands = true;
     static constexpr bool fills = true;
 
     static INKJET_INLINE block load(const char* s) { return {_mm512_loadu_si512(s)}; }
     static INKJET_INLINE block load_partial(const char* s, std::size_t n) {
-        return {_mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), low_bits(n), s)};
+        return {_mm512_mask_loadu_epi8(all64(' '), low_bits(n), s)};
     }
     INKJET_INLINE void store(char* out) const { _mm512_storeu_si512(out, bytes); }
     INKJET_INLINE block blanked_from(std::size_t) const { return *this; }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
     // both. As signed numbers the bytes from 0x80 on are below them.
-    INKJET_INLINE __m512i quote_moved() const { return _mm512_xor_si512(bytes, _mm512_set1_epi8('"' ^ ' ')); }
+    INKJET_INLINE __m512i quote_moved() const { return _mm512_xor_si512(bytes, all64('"' ^ ' ')); }
     INKJET_INLINE __mmask64 low_signed() const {
-        return _mm512_cmplt_epi8_mask(quote_moved(), _mm512_set1_epi8(' ' + 1));
+        return _mm512_cmplt_epi8_mask(quote_moved(), all64(' ' + 1));
     }
-    INKJET_INLINE __mmask64 backslashes() const {
-        return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
-    }
+    INKJET_INLINE __mmask64 backslashes() const { return _mm512_cmpeq_epi8_mask(bytes, all64('\\')); }
 
-    INKJET_INLINE bool any_special() const { return !_kortestz_mask64_u8(low_signed(), backslashes()); }
+    INKJET_INLINE bool any_special() const { return specials() != 0; }
     INKJET_INLINE std::uint64_t specials() const { return low_signed() | backslashes(); }
     INKJET_INLINE std::uint64_t escapes() const {
-        return _mm512_cmplt_epu8_mask(quote_moved(), _mm512_set1_epi8(' ' + 1)) | backslashes();
+        return _mm512_cmplt_epu8_mask(quote_moved(), all64(' ' + 1)) | backslashes();
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return _mm512_movepi8_mask(bytes); }
 
     // The letters of controls, 0 for those without; 0 for all other bytes too.
     INKJET_INLINE __m512i letters() const {
-        const __m512i row = _mm512_maskz_broadcast_i32x4(
-            0xFFFF, _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 'b', 't', 'n', 0, 'f', 'r', 0, 0));
         // Below 16 the sum is an index with bit 7 clear; from there on the bit is set, and the shuffle gives
         // 0.
-        return _mm512_shuffle_epi8(row, _mm512_adds_epu8(bytes, _mm512_set1_epi8(0x80 - 0x10)));
+        return _mm512_shuffle_epi8(_mm512_load_si512(escape_letter_rows.data()),
+                                   _mm512_adds_epu8(bytes, all64(0x80 - 0x10)));
     }
+
     // Output byte by output byte, a mask says whether it is the next character or a backslash between. It is
     // made by taking, of the pairs (backslash, character), the bits of those that exist.
     static INKJET_INLINE std::uint64_t characters_in_output(std::uint32_t escaped) {
@@ -114,18 +121,19 @@ struct block {
     }
     INKJET_INLINE bool expand(char*& out, std::uint64_t mask, std::size_t n) const {
         const __m512i letter = letters();
-        const __mmask64 controls = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(' '));
+        const __mmask64 controls = _mm512_cmplt_epu8_mask(bytes, all64(' '));
         if ((_mm512_mask_testn_epi8_mask(controls, letter, letter) & mask) != 0) [[unlikely]]
             return false;
 
         const __m512i characters = _mm512_max_epu8(bytes, letter); // a letter is greater than its control
-        const __m512i backslash = _mm512_set1_epi8('\\');
+        const __m512i backslash = all64('\\');
         const auto low = static_cast<std::uint32_t>(mask);
         const auto high = static_cast<std::uint32_t>(mask >> 32);
+        const std::size_t low_size = block_size / 2 + static_cast<unsigned>(__builtin_popcount(low));
         _mm512_storeu_si512(out, _mm512_mask_expand_epi8(backslash, characters_in_output(low), characters));
         if (n > block_size / 2) {
             const __m512i upper = _mm512_maskz_shuffle_i64x2(0xFF, characters, characters, 0xEE);
-            _mm512_storeu_si512(out + block_size / 2 + __builtin_popcount(low),
+            _mm512_storeu_si512(out + low_size,
                                 _mm512_mask_expand_epi8(backslash, characters_in_output(high), upper));
         }
         out += n + static_cast<std::size_t>(__builtin_popcountll(mask));
@@ -147,10 +155,8 @@ class utf8_checker {
     INKJET_INLINE void last(const block& b, const char*, std::size_t) { step(b.bytes); }
 
     INKJET_INLINE bool failed() const {
-        return (_mm512_test_epi8_mask(mismatch_,
-                                      _mm512_set1_epi8(static_cast<char>(utf8_class::continuation))) |
-                _mm512_test_epi8_mask(broken_rules_,
-                                      _mm512_set1_epi8(static_cast<char>(utf8_class::rules)))) != 0;
+        return (_mm512_test_epi8_mask(mismatch_, all64(utf8_class::continuation)) |
+                _mm512_test_epi8_mask(broken_rules_, all64(utf8_class::rules))) != 0;
     }
 
   private:

@@ -40,6 +40,7 @@ constexpr std::uint64_t gather(std::uint64_t answers) noexcept {
 struct block {
     std::uint64_t words[word_count];
 
+    static constexpr bool expands = false;
     static constexpr bool fills = false;
 
     static block load(const char* s) noexcept {
@@ -67,7 +68,6 @@ struct block {
         for (std::size_t i = 0; i < word_count; ++i) mask |= gather(escapes_in(words[i])) << i * word_size;
         return mask;
     }
-    bool expand(char*&, std::uint64_t, std::size_t) const noexcept { return false; }
     std::uint64_t non_ascii() const noexcept {
         std::uint64_t mask = 0;
         for (std::size_t i = 0; i < word_count; ++i) mask |= gather(words[i] & top_bits) << i * word_size;

@@ -30,12 +30,18 @@ INKJET_INLINE lane load16(const std::uint8_t* s) { return lane::load_unaligned(s
 INKJET_INLINE lane load16(const char* s) { return load16(reinterpret_cast<const std::uint8_t*>(s)); }
 INKJET_INLINE lane all16(unsigned byte) { return lane(static_cast<std::uint8_t>(byte)); }
 
-// What xsimd can't say in all its versions: the mask of a block's flags, and the bytes N before those of v.
+// What xsimd can't say in all its versions: the mask of a block's flags, that of the top bits of its bytes,
+// and the bytes that lie N before those of v.
 #if defined(__x86_64__)
 INKJET_INLINE std::uint64_t mask_of(flags a, flags b, flags c, flags d) {
     const auto low = static_cast<std::uint32_t>(_mm_movemask_epi8(a) | _mm_movemask_epi8(b) << lane_size);
     const auto high = static_cast<std::uint32_t>(_mm_movemask_epi8(c) | _mm_movemask_epi8(d) << lane_size);
     return low | std::uint64_t{high} << 2 * lane_size;
+}
+INKJET_INLINE std::uint64_t top_bits(lane a, lane b, lane c, lane d) {
+    const auto as_flags = [](__m128i v) { return flags(v); };
+    return mask_of(as_flags(a), as_flags(b), as_flags(c),
+                   as_flags(d)); // the instruction looks at no other bits
 }
 template <int N>
 INKJET_INLINE lane bytes_before(lane v, lane before) {
@@ -73,9 +79,21 @@ INKJET_INLINE lane bytes_before(lane v, lane before) {
 }
 #endif
 
+#if !defined(__x86_64__)
+INKJET_INLINE std::uint64_t top_bits(lane a, lane b, lane c, lane d) {
+    return mask_of(a > all16(0x7F), b > all16(0x7F), c > all16(0x7F), d > all16(0x7F));
+}
+#endif
+
+// Compares as signed bytes: 80 to FF come before 00 to 7F. Turning bit 7 makes an unsigned compare of it;
+// SSE2, which has none, turns it back. (Only "greater": for "less" g++ compares the other way round and
+// negates.)
+INKJET_INLINE flags signed_greater(lane v, unsigned limit) { return (v ^ all16(0x80)) > all16(limit ^ 0x80); }
+
 struct block {
     lane a, b, c, d;
 
+    static constexpr bool expands = false;
     static constexpr bool fills = false;
 
     static INKJET_INLINE block load(const char* s) {
@@ -99,29 +117,26 @@ struct block {
     }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
-    // both. With bit 7 turned, the bytes from 0x80 on are below them. (SSE2 compares signed numbers only, and
-    // turns it back.)
-    static INKJET_INLINE flags specials_in(lane v) {
-        return ((v ^ all16(0x80 ^ '"' ^ ' ')) < all16(0x80 + ' ' + 1)) | (v == all16('\\'));
+    // both. As signed numbers the bytes from 0x80 on are below them.
+    static INKJET_INLINE flags plain_in(lane v) {
+        return signed_greater(v ^ all16('"' ^ ' '), ' ') & (v != all16('\\'));
     }
-    static INKJET_INLINE flags non_ascii_in(lane v) { return (v ^ all16(0x80)) < all16(0x80); }
 
     INKJET_INLINE bool any_special() const {
-        return ::xsimd::any((specials_in(a) | specials_in(b)) | (specials_in(c) | specials_in(d)));
+        return !::xsimd::all((plain_in(a) & plain_in(b)) & (plain_in(c) & plain_in(d)));
     }
     INKJET_INLINE std::uint64_t specials() const {
-        return mask_of(specials_in(a), specials_in(b), specials_in(c), specials_in(d));
+        return ~mask_of(plain_in(a), plain_in(b), plain_in(c), plain_in(d));
     }
-    INKJET_INLINE std::uint64_t non_ascii() const {
-        return mask_of(non_ascii_in(a), non_ascii_in(b), non_ascii_in(c), non_ascii_in(d));
-    }
+    INKJET_INLINE std::uint64_t non_ascii() const { return top_bits(a, b, c, d); }
     INKJET_INLINE std::uint64_t escapes() const { return specials() & ~non_ascii(); }
-    INKJET_INLINE bool expand(char*&, std::uint64_t, std::size_t) const { return false; }
 };
 
 class utf8_checker {
   public:
     static constexpr bool cheap = false;
+
+    INKJET_INLINE utf8_checker() : broken_rules_(false), too_large_(all16(0)) {}
 
     INKJET_INLINE void first(const block& b, std::size_t n) { in_registers(b, all16(0), n); }
     INKJET_INLINE void last(const block& b, const char* s, std::size_t n) {
@@ -133,7 +148,7 @@ class utf8_checker {
         check_loaded(b.c, s + 2 * lane_size);
         check_loaded(b.d, s + 3 * lane_size);
     }
-    INKJET_INLINE bool failed() const { return ::xsimd::any(errors_); }
+    INKJET_INLINE bool failed() const { return ::xsimd::any(broken_rules_ | (too_large_ != all16(0))); }
 
   private:
     INKJET_INLINE void in_registers(const block& b, lane before, std::size_t n) {
@@ -152,28 +167,27 @@ class utf8_checker {
     // Each byte of v with the one, two and three bytes before it. Without byte shuffles, each rule is a
     // compare.
     INKJET_INLINE void check(lane v, lane one, lane two, lane three) {
-        const flags continuation = signed_less(v, 0xC0);
+        const flags other_than_continuation = signed_greater(v, 0xBF);
         const lane demanded = ::xsimd::ssub(one, all16(0xC0 - 1)) | ::xsimd::ssub(two, all16(0xE0 - 1)) |
                               ::xsimd::ssub(three, all16(0xF0 - 1));
-        const flags not_demanded = demanded == all16(0);
-        const flags stray_or_missing = ~(continuation ^ not_demanded);
+        const flags stray_or_missing = other_than_continuation ^ (demanded == all16(0));
         // Below A0, E0 must not stand before (overlong), from A0 on ED (surrogates); the same with 90, F0
         // (overlong) and F4 (past U+10FFFF). What these say of bytes that are not continuations is an error
         // anyway.
-        const flags three_bytes = one == ::xsimd::select(signed_less(v, 0xA0), all16(0xE0), all16(0xED));
-        const flags four_bytes = one == ::xsimd::select(signed_less(v, 0x90), all16(0xF0), all16(0xF4));
+        const flags three_bytes = one == either(signed_greater(v, 0x9F), 0xED, 0xE0);
+        const flags four_bytes = one == either(signed_greater(v, 0x8F), 0xF4, 0xF0);
         const flags overlong_two = (v & all16(0xFE)) == all16(0xC0);
-        const flags too_large = ::xsimd::ssub(v, all16(0xF4)) != all16(0);
-        errors_ = errors_ | stray_or_missing | three_bytes | four_bytes | overlong_two | too_large;
+        broken_rules_ = ((broken_rules_ | stray_or_missing) | three_bytes) | (four_bytes | overlong_two);
+        too_large_ = too_large_ | ::xsimd::ssub(v, all16(0xF4));
     }
 
-    // 80 to FF come before 00 to 7F. (Turning bit 7 makes it an unsigned compare; SSE2, which has none, turns
-    // it back.)
-    static INKJET_INLINE flags signed_less(lane v, unsigned limit) {
-        return (v ^ all16(0x80)) < all16(limit ^ 0x80);
+    // In two steps instead of the three of a selection between two registers.
+    static INKJET_INLINE lane either(flags condition, unsigned yes, unsigned no) {
+        return all16(no) ^ ::xsimd::select(condition, all16(yes ^ no), all16(0));
     }
 
-    flags errors_ = flags(false);
+    flags broken_rules_;
+    lane too_large_;
 };
 
 #include <inkjet/text/escape_loop.inl>

@@ -8,8 +8,9 @@
 //   fills                    whether load_partial does that already, with bytes that need no escape
 //   specials()               mask of the bytes that need an escape or are not ASCII; any_special() for whether there is one
 //   escapes(), non_ascii()   the two parts of it
+//   expands                  whether there is an expand()
 //   expand(out, mask, n)     writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true; or
-//                            returns false where one of them has none, or the instruction set can't
+//                            returns false where one of them has none
 //
 // utf8_checker: takes the blocks that are not ASCII, and the one that follows each of them, in order.
 //   first(block, n)          the first n bytes of the text, none before
@@ -40,9 +41,19 @@ INKJET_INLINE char* expand_one_by_one(char* out, const char* s, const block& byt
     return out + (n - done);
 }
 
-INKJET_INLINE char* expand(char* out, const char* s, const block& bytes, std::uint64_t escapes, std::size_t n) {
-    if (bytes.expand(out, escapes, n)) [[likely]] return out;
+// The same where it is the exception, kept away from the loops.
+INKJET_COLD inline char* expand_rarely(char* out, const char* s, block bytes, std::uint64_t escapes, std::size_t n) {
     return expand_one_by_one(out, s, bytes, escapes, n);
+}
+
+template <class Block>
+INKJET_INLINE char* expand(char* out, const char* s, const Block& bytes, std::uint64_t escapes, std::size_t n) {
+    if constexpr (Block::expands) {
+        if (bytes.expand(out, escapes, n)) [[likely]] return out;
+        return expand_rarely(out, s, bytes, escapes, n);
+    } else {
+        return expand_one_by_one(out, s, bytes, escapes, n);
+    }
 }
 
 // The last n < 64 bytes of a text, of which `before` bytes went before. If `owes`, these may end inside a sequence.
@@ -64,6 +75,19 @@ INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::si
     return escapes != 0 ? expand(out, nullptr, bytes, escapes, n) : out + n;
 }
 
+// Copies whole blocks, from p to the last one, up to the first that needs work, and returns where that is.
+template <bool Validate>
+INKJET_INLINE const char* copy_plain_blocks(char*& out, const char* p, const char* last_block) {
+    while (p <= last_block) {
+        const block bytes = block::load(p);
+        bytes.store(out);
+        if (Validate ? bytes.any_special() : bytes.escapes() != 0) [[unlikely]] break;
+        p += block_size;
+        out += block_size;
+    }
+    return p;
+}
+
 template <bool Validate>
 INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, std::size_t n) {
     const char* const end = s + n;
@@ -71,16 +95,13 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
     const char* p = s;
     utf8_checker checker;
     std::uint64_t owes = 0; // whether the block before ends in a byte that is not ASCII, perhaps inside a sequence
-    do {
-        block bytes = block::load(p);
-        bytes.store(out);
-        if (!(Validate ? bytes.any_special() : bytes.escapes() != 0)) [[likely]] {
-            p += block_size;
-            out += block_size;
-            continue;
-        }
+    for (;;) {
+        p = copy_plain_blocks<Validate>(out, p, last_block);
+        if (p > last_block) break;
         // Where one block needs work, others do: they have a loop of their own, until one needs none and owes nothing.
-        for (;;) {
+        std::uint64_t work;
+        do {
+            const block bytes = block::load(p);
             const std::uint64_t escapes = bytes.escapes();
             const std::uint64_t foreign = Validate ? bytes.non_ascii() | owes : 0;
             if (foreign != 0) {
@@ -102,10 +123,9 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
                 p += block_size;
                 out += block_size;
             }
-            if (p > last_block || (escapes | foreign) == 0) break;
-            bytes = block::load(p);
-        }
-    } while (p <= last_block);
+            work = escapes | foreign;
+        } while (p <= last_block && work != 0);
+    }
     const auto left = static_cast<std::size_t>(end - p);
     if (left != 0) {
         out = escape_tail<Validate>(out, p, left, n - left, owes != 0, checker);
