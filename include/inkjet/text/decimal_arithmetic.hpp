@@ -22,11 +22,14 @@ inline constexpr std::uint64_t ten_to_16 = power_of_ten(16);
 // Montgomery, "Division by invariant integers using multiplication", 1994). The reciprocal is too large by
 // less than one unit in its last place, which moves no quotient as long as n times that excess stays below
 // 2^Shift.
-template <std::uint64_t Divisor, unsigned Shift, std::uint64_t Limit>
+//
+// Multipliers have FactorBits bits, and their products twice as many.
+template <std::uint64_t Divisor, unsigned Shift, std::uint64_t Limit, unsigned FactorBits = 32>
 inline constexpr std::uint64_t reciprocal = [] {
     constexpr uint128 one = uint128{1} << Shift;
     constexpr uint128 rounded_up = (one + Divisor - 1) / Divisor;
-    static_assert(Limit - 1 <= UINT64_MAX / rounded_up, "some product would overflow");
+    static_assert(rounded_up >> FactorBits == 0 && uint128{Limit - 1} >> FactorBits == 0,
+                  "a factor is too large");
     static_assert((rounded_up * Divisor - one) * (Limit - 1) < one, "some quotient would be too large");
     return static_cast<std::uint64_t>(rounded_up);
 }();

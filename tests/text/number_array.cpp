@@ -1,0 +1,101 @@
+#include <inkjet/base/window.hpp>
+#include <inkjet/text/number_array.hpp>
+
+#include <doctest/doctest.h>
+
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <random>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+using namespace inkjet::detail;
+
+namespace {
+
+// One after the other: the reference.
+template <class T>
+std::string singly(const T* values, std::size_t n) {
+    std::string result;
+    char text[128];
+    for (std::size_t i = 0; i < n; ++i) {
+        if constexpr (std::is_floating_point_v<T>)
+            result.append(text, write_floating(text, values[i]));
+        else
+            result.append(text, write_integer(text, values[i]));
+        result += ',';
+    }
+    return result;
+}
+
+// At every alignment of source and target that matters, inside a pattern.
+template <class T>
+void check(const std::vector<T>& values, std::size_t first, std::size_t offset) {
+    const std::size_t n = values.size() - first;
+    const std::size_t room = n * number_run_chars<T> + inkjet::detail::overrun;
+    std::string buffer(offset + room + 8, '#');
+    const char* const end = write_number_run(buffer.data() + offset, values.data() + first, n);
+    REQUIRE(std::string_view(buffer.data() + offset, static_cast<std::size_t>(end - buffer.data()) -
+                                                         offset) == singly(values.data() + first, n));
+    REQUIRE(buffer.find_first_not_of('#') == (n == 0 ? std::string::npos : offset));
+    REQUIRE(buffer.substr(offset + room) == "########");
+}
+
+// Arrays of one size of number, of all sizes, and of sizes that seldom change, of random length.
+template <class Int>
+void check_integers(unsigned seed) {
+    using bits = std::make_unsigned_t<Int>;
+    constexpr unsigned width = std::numeric_limits<bits>::digits;
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < 6'000; ++i) {
+        std::vector<Int> values(random() % 8 == 0 ? random() % 300 : random() % 40);
+        const auto kind = random() % 4;
+        auto shift = static_cast<unsigned>(random() % width);
+        for (Int& value : values) {
+            if (kind == 0 || (kind == 1 && random() % 16 == 0))
+                shift = static_cast<unsigned>(random() % width);
+            auto n = static_cast<bits>(static_cast<bits>(random()) >> shift);
+            if (kind == 2) { // around powers of ten
+                bits power = 1;
+                for (auto digits = random() % std::numeric_limits<bits>::digits10; digits != 0; --digits)
+                    power = static_cast<bits>(power * 10);
+                n = static_cast<bits>(power * (random() % 10) + random() % 3 - 1);
+            }
+            value = static_cast<Int>(random() % 2 == 0 ? n : static_cast<bits>(0 - n));
+        }
+        check(values, values.empty() ? 0 : random() % values.size() % 8, random() % 64);
+    }
+}
+
+} // namespace
+
+static_assert(number_run_chars<std::int64_t> == 21 && number_run_chars<double> == 25 &&
+              number_run_chars<float> == 20);
+
+TEST_CASE("a run of integers") {
+    char text[256];
+    const int values[] = {1, -20, 300, 0, 2147483647, -2147483648};
+    const std::string_view written(text, static_cast<std::size_t>(write_number_run(text, values, 6) - text));
+    CHECK(written == "1,-20,300,0,2147483647,-2147483648,");
+    CHECK(write_number_run(text, values, 0) == text);
+}
+
+TEST_CASE_TEMPLATE("runs of integers equal single ones", Int, std::uint8_t, std::int8_t, std::uint16_t,
+                   std::int16_t, std::uint32_t, std::int32_t, std::uint64_t, std::int64_t, long long,
+                   unsigned long long) {
+    check_integers<Int>(sizeof(Int));
+}
+
+TEST_CASE_TEMPLATE("every integer of 8 and 16 bits in one run", Int, std::uint8_t, std::int8_t, std::uint16_t,
+                   std::int16_t) {
+    std::vector<Int> values;
+    for (std::int32_t i = std::numeric_limits<Int>::min(); i <= std::numeric_limits<Int>::max(); ++i)
+        values.push_back(static_cast<Int>(i));
+    for (std::size_t first = 0; first < 9; ++first) check(values, first, first);
+}
