@@ -96,13 +96,13 @@ char* put_mixed_array(context& c, char* p, Values&... each) {
         auto put_one = [&](auto& value) {
             if (!first) *p++ = ',';
             first = false;
-            if constexpr (has_layout<P>) p = new_line<P>(c, p);
+            p = new_line<P>(c, p);
             p = write_in_any_room<P>(c, p, value);
             p = ensure(c, p, exit_room);
         };
         (put_one(each), ...);
         ++c.depth;
-        if constexpr (has_layout<P>) p = new_line<P>(c, p);
+        p = new_line<P>(c, p);
     }
     *p++ = ']';
     return ensure(c, p, exit_room);

@@ -84,7 +84,7 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> {
             --c.depth;
             p = put_members<P>(c, p, value, std::make_index_sequence<count>{});
             ++c.depth;
-            if constexpr (has_layout<P>) p = new_line<P>(c, p);
+            p = new_line<P>(c, p);
         }
         *p++ = '}';
         return ensure(c, p, exit_room);
@@ -104,13 +104,10 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> {
     template <class P, std::size_t I>
     static char* put_member(context& c, char* p, const object& value, bool first) {
         if (!first) *p++ = ',';
-        if constexpr (has_layout<P>) p = new_line<P>(c, p);
+        p = new_line<P>(c, p);
         const std::string_view name = key<I>(value);
         p = put_text<P>(c, p, name.data(), name.size());
-        *p++ = ':';
-        if constexpr (has_layout<P>) {
-            if (chosen<P>(c).indent != 0) *p++ = ' ';
-        }
+        p = put_colon<P>(c, p);
         p = write_in_any_room<P>(c, p, std::get<2 * I + 1>(value.keys_and_values));
         return ensure(c, p, exit_room);
     }

@@ -20,10 +20,7 @@ struct map_writer {
     INKJET_INLINE static char* entry(context& c, char* p, Entry&& each) {
         auto&& [key, value] = each;
         p = put_key<P>(c, p, key);
-        *p++ = ':';
-        if constexpr (has_layout<P>) {
-            if (chosen<P>(c).indent != 0) *p++ = ' ';
-        }
+        p = put_colon<P>(c, p);
         constexpr std::size_t bound = bound_of<P, decltype(value)>;
         if constexpr (bound != unbounded && bound + 8 > exit_room)
             return write_in_any_room<P>(c, p, value);

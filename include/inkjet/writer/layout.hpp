@@ -28,10 +28,24 @@ INKJET_NOINLINE inline char* new_line(context& c, char* p, unsigned indent, unsi
     return ensure(c, p, exit_room);
 }
 
+// The same where the policy has an indentation; else nothing.
 template <class P>
-char* new_line(context& c, char* p) {
-    const options& o = chosen<P>(c);
-    return o.indent == 0 ? ensure(c, p, exit_room) : new_line(c, p, o.indent, o.depth_limit);
+INKJET_INLINE char* new_line(context& c, char* p) {
+    if constexpr (has_layout<P>) {
+        const options& o = chosen<P>(c);
+        if (o.indent != 0) return new_line(c, p, o.indent, o.depth_limit);
+    }
+    return p;
+}
+
+// What stands between a key and its value.
+template <class P>
+INKJET_INLINE char* put_colon(const context& c, char* p) {
+    *p++ = ':';
+    if constexpr (has_layout<P>) {
+        if (chosen<P>(c).indent != 0) *p++ = ' ';
+    }
+    return p;
 }
 
 } // namespace inkjet::detail

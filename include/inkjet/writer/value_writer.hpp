@@ -44,10 +44,7 @@ class value_writer {
             return misused("a key outside an object, or behind a key");
         separate();
         p_ = put_text<P>(c_, p_, name.data(), name.size());
-        *p_++ = ':';
-        if constexpr (has_layout<P>) {
-            if (chosen<P>(c_).indent != 0) *p_++ = ' ';
-        }
+        p_ = put_colon<P>(c_, p_);
         p_ = ensure(c_, p_, exit_room);
         has_key_ = true;
     }
@@ -91,7 +88,7 @@ class value_writer {
     void separate() {
         p_ = ensure(c_, p_, exit_room);
         if (wrote_ && nested_ != 0) *p_++ = ',';
-        if constexpr (has_layout<P>) p_ = new_line<P>(c_, p_);
+        p_ = new_line<P>(c_, p_);
         wrote_ = true;
     }
 
@@ -129,9 +126,7 @@ class value_writer {
             return misused("a bracket that does not match, or a key without a value");
         --nested_;
         ++c_.depth;
-        if constexpr (has_layout<P>) {
-            if (wrote_) p_ = new_line<P>(c_, p_);
-        }
+        if (wrote_) p_ = new_line<P>(c_, p_);
         p_ = ensure(c_, p_, exit_room);
         *p_++ = bracket;
         wrote_ = true;
