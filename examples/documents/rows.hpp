@@ -45,8 +45,8 @@ inline rows make_rows(std::uint64_t seed, std::size_t count) {
         row& r = made[i];
         r.id = static_cast<std::int64_t>(i) + 1;
         r.name.append(from.pick(given)).append(" ").append(from.pick(family));
-        r.email = from.text(5 + from.below(8), "abcdefghijklmnopqrstuvwxyz") +
-                  std::to_string(from.below(1000)) + "@example.com";
+        r.email = from.text(5 + from.below(8), "abcdefghijklmnopqrstuvwxyz");
+        r.email.append(std::to_string(from.below(1000))).append("@example.com");
         r.city = from.pick(cities);
         r.score = from.chance(50) ? static_cast<double>(from.below(10'000)) / 100 : from.uniform() * 100;
         r.active = from.chance(70);

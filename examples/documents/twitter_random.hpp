@@ -15,7 +15,8 @@
 
 namespace documents {
 
-// One page is made by one of these: its functions draw from the same stream of random bits.
+// One page is made by one of these: its functions draw from the same stream of random bits. No expression
+// draws twice from it where the order of evaluation is the compiler's choice.
 class tweet_maker {
   public:
     explicit tweet_maker(std::uint64_t seed) noexcept : random_(seed) {}
@@ -127,7 +128,8 @@ class tweet_maker {
     url_entity make_url(std::int64_t begin) {
         url_entity made;
         made.url = "http://t.co/" + random_.text(10, letters_and_digits);
-        made.display_url = random_.text(8, letters) + ".com/" + random_.text(12, letters) + "…";
+        made.display_url = random_.text(8, letters) + ".com/";
+        made.display_url += random_.text(12, letters) + "…";
         made.expanded_url =
             "http://" + made.display_url.substr(0, 12) + "/" + random_.text(20, letters_and_digits);
         made.indices = {begin, end_of(made.url, begin)};
