@@ -29,15 +29,15 @@ struct form<T, kind::optional> {
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
-        if constexpr (bound<P> != unbounded) {
-            return value.has_value() ? write_value<P>(c, p, *value) : put_literal(p, "null");
-        } else {
-            if (!value.has_value()) return ensure(c, put_literal(p, "null"), exit_room);
-            if constexpr (bound_of<P, value_type> == unbounded)
-                return write_value<P>(c, p, *value);
-            else
-                return write_in_any_room<P>(c, p, *value);
+        if (!value.has_value()) {
+            p = put_literal(p, "null");
+            return bound<P> != unbounded ? p : ensure(c, p, exit_room);
         }
+        auto&& held = *value;
+        if constexpr (bound<P> == unbounded && bound_of<P, value_type> != unbounded)
+            return write_in_any_room<P>(c, p, held);
+        else
+            return write_value<P>(c, p, held);
     }
 };
 
@@ -51,7 +51,8 @@ struct form<T, kind::pointer> {
     template <class P>
     INKJET_NOINLINE static char* write(context& c, char* p, const T& value) {
         if (!value) return ensure(c, put_literal(p, "null"), exit_room);
-        return write_in_any_room<P>(c, p, *value);
+        auto&& target = *value;
+        return write_in_any_room<P>(c, p, target);
     }
 };
 
