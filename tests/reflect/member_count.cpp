@@ -212,6 +212,10 @@ struct mixed : mixin<mixed>, empty_base {
     from_int b;
 };
 struct nothing_but_base : empty_base {};
+struct base_again : empty_base {
+    empty_base first; // can't be told from the base
+};
+static_assert(member_count<base_again> == unknown_count);
 struct mixed_bases : empty_base, base {
     int b;
 };

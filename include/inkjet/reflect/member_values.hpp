@@ -193,6 +193,8 @@ consteval std::size_t without_bases() {
     constexpr std::size_t bases = count_bases<T, any_base<T>, Values>();
     if constexpr (bases == 0)
         return Count;
+    else if constexpr (bases == Count && !std::is_empty_v<T>)
+        return unknown_count; // the first member has the type of a base, and was taken for one
     else if constexpr (bases == count_bases<T, any_empty_base<T>, Values>())
         return Count - bases;
     else
