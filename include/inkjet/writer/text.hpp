@@ -13,9 +13,6 @@
 
 namespace inkjet::detail {
 
-// Text that can't be had in one step is handed over in pieces of this size.
-inline constexpr std::size_t text_piece = 1024;
-
 // Copies bytes as they are, of any number. Needs no room, leaves `exit_room`.
 INKJET_NOINLINE inline char* put_bytes(context& c, char* p, const char* s, std::size_t n) {
     while (c.room(p) < n + exit_room) {
@@ -63,17 +60,18 @@ template <bool Validate>
 INKJET_NOINLINE char* put_escaped(context& c, char* p, const char* s, std::size_t n) {
     for (std::size_t done = 0;;) {
         std::size_t piece = n - done;
+        // The kernel may ask for as much again as it was given, and not find it where a window is at its end.
+        if (piece > c.longest_step - escape_slack) {
+            piece = c.longest_step - escape_slack;
+            // Not inside a code point; where none ends within reach, the text is ill-formed anyway.
+            for (std::size_t back = 0; back < utf8_max_length; ++back)
+                if (!is_continuation(static_cast<unsigned char>(s[done + piece - back]))) {
+                    piece -= back;
+                    break;
+                }
+        }
         if (c.room(p) < piece + escape_slack) {
-            if (piece + escape_slack > c.longest_step) {
-                piece = text_piece;
-                // Not inside a code point; where none ends within reach, the text is ill-formed anyway.
-                for (std::size_t back = 0; back < 4; ++back)
-                    if ((static_cast<unsigned char>(s[done + piece - back]) & 0xC0) != 0x80) {
-                        piece -= back;
-                        break;
-                    }
-            }
-            if (c.room(p) < piece + escape_slack) p = c.refill(p, piece + escape_slack);
+            p = c.refill(p, piece + escape_slack);
             if (c.failed) return p;
         }
         const place at(c, p);
