@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -26,13 +27,15 @@ template <class T>
 struct form<T, kind::range> {
     // A range that can be iterated when it is const is; some views only can be when they are not.
     using iterated = std::conditional_t<iterable<const T>, const T, T>;
-    using reference = decltype(*first_of(std::declval<iterated&>()));
+    using iterator = decltype(first_of(std::declval<iterated&>()));
+    using reference = decltype(*std::declval<iterator&>());
     static_assert(!std::is_same_v<std::remove_cvref_t<reference>, T>,
                   "inkjet: a range of its own kind needs an inkjet::encoder");
 
     static consteval auto find_element() {
-        if constexpr (requires { requires std::is_same_v<typename T::value_type, bool>; })
-            return std::type_identity<bool>(); // vector<bool> hands out proxies
+        // vector<bool> and views of it hand out proxies.
+        if constexpr (requires { requires std::is_same_v<std::iter_value_t<iterator>, bool>; })
+            return std::type_identity<bool>();
         else
             return std::type_identity<std::remove_cvref_t<reference>>();
     }
