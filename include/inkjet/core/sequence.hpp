@@ -85,7 +85,7 @@ char* put_array(context& c, char* p, It it, End end) {
 
 // Writes values of any types as one array, each in whatever room it finds.
 template <class P, class... Values>
-char* put_mixed_array(context& c, char* p, Values&... each) {
+char* put_mixed_array(context& c, char* p, Values&&... each) {
     if (!may_nest<1>(c)) [[unlikely]]
         return too_deep(c, p);
     p = ensure(c, p, exit_room);

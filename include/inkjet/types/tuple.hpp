@@ -41,18 +41,26 @@ struct tuple_form<T, std::index_sequence<I...>> {
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
-        using std::get;
         if constexpr (bound<P> != unbounded) {
             if (!may_nest<nesting>(c)) [[unlikely]]
                 return too_deep(c, p);
             *p++ = '[';
-            ((p = write_value<P>(c, p, get<I>(value)), *p++ = ','), ...);
+            ((p = put_element<P, I>(c, p, value), *p++ = ','), ...);
             if constexpr (sizeof...(I) == 0) ++p;
             p[-1] = ']';
             return p;
         } else {
+            using std::get;
             return put_mixed_array<P>(c, p, get<I>(value)...);
         }
+    }
+
+  private:
+    template <class P, std::size_t J>
+    INKJET_INLINE static char* put_element(context& c, char* p, const T& value) {
+        using std::get;
+        auto&& element = get<J>(value);
+        return write_value<P>(c, p, element);
     }
 };
 
