@@ -151,32 +151,32 @@ TEST_CASE("recursive types of any depth up to the limit") {
     for (int i = 4; i >= 0; --i) five += open + std::to_string(i) + R"(,"next":)";
     check_written(chain(5), five + "null}}}}}");
     CHECK(written(chain(512)).size() > 512 * open.size());
-    check_refused(chain(513), inkjet::errc::depth, "$" + repeated(".next", 512));
+    check_refused(chain(513), inkjet::errc::depth, "$" + repeated(".next", 512), "the limit is 512");
     CHECK(written(chain(3), {.depth_limit = 3}).ends_with("null}}}"));
-    CHECK(written(chain(4), {.depth_limit = 3}) == "nested too deeply at $.next.next.next");
+    CHECK(written(chain(4), {.depth_limit = 3}) == "nested too deeply at $.next.next.next: the limit is 3");
 
     // Each level is an object and an array; the innermost array is empty, and counts all the same.
     CHECK(written(trunk(256)) == repeated(R"({"kids":[)", 256) + repeated("]}", 256));
-    check_refused(trunk(257), inkjet::errc::depth, "$" + repeated(".kids[0]", 256));
-    CHECK(written(trunk(1), {.depth_limit = 1}) == "nested too deeply at $.kids");
-    CHECK(written(trunk(2), {.depth_limit = 3}) == "nested too deeply at $.kids[0].kids");
+    check_refused(trunk(257), inkjet::errc::depth, "$" + repeated(".kids[0]", 256), "the limit is 512");
+    CHECK(written(trunk(1), {.depth_limit = 1}) == "nested too deeply at $.kids: the limit is 1");
+    CHECK(written(trunk(2), {.depth_limit = 3}) == "nested too deeply at $.kids[0].kids: the limit is 3");
 
     shared_branch leaf;
     auto tip = std::make_shared<shared_branch>();
     leaf.kids = {{"a", nullptr}, {"b", tip}};
     check_written(leaf, R"({"kids":{"a":null,"b":{"kids":{}}}})");
     tip->kids = {{"self", tip}};
-    check_refused(leaf, inkjet::errc::depth, "$.kids.b" + repeated(".kids.self", 255));
+    check_refused(leaf, inkjet::errc::depth, "$.kids.b" + repeated(".kids.self", 255), "the limit is 512");
     tip->kids.clear();
 }
 
 TEST_CASE("a ring of pointers ends at the limit of depth") {
     ring one{}, other{&one};
     one.next = &other;
-    check_refused(one, inkjet::errc::depth, "$" + repeated(".next", 512));
-    check_refused(&one, inkjet::errc::depth, "$" + repeated(".next", 512));
-    CHECK(written(one, {.depth_limit = 2}) == "nested too deeply at $.next.next");
-    CHECK(written(one, {.depth_limit = 0}) == "nested too deeply at $");
+    check_refused(one, inkjet::errc::depth, "$" + repeated(".next", 512), "the limit is 512");
+    check_refused(&one, inkjet::errc::depth, "$" + repeated(".next", 512), "the limit is 512");
+    CHECK(written(one, {.depth_limit = 2}) == "nested too deeply at $.next.next: the limit is 2");
+    CHECK(written(one, {.depth_limit = 0}) == "nested too deeply at $: the limit is 0");
     const std::vector<const ring*> rings{nullptr, &one};
-    CHECK(written(rings, {.depth_limit = 2}) == "nested too deeply at $[1].next");
+    CHECK(written(rings, {.depth_limit = 2}) == "nested too deeply at $[1].next: the limit is 2");
 }

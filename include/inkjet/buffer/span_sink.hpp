@@ -74,4 +74,10 @@ class sink<std::span<Byte, Extent>> {
     char stage_[stage_size + overrun];
 };
 
+// A span that is const itself is written through all the same.
+template <class Byte, std::size_t Extent>
+class sink<const std::span<Byte, Extent>> : public sink<std::span<Byte, Extent>> {
+    using sink<std::span<Byte, Extent>>::sink;
+};
+
 } // namespace inkjet::detail

@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/writer/context.hpp>
+#include <inkjet/writer/note.hpp>
 
 #include <cstddef>
 #include <cstring>
@@ -13,7 +14,9 @@ namespace inkjet::detail {
 template <class P>
 inline constexpr bool has_layout = may_differ<P>(&options::indent);
 
-INKJET_COLD inline char* too_deep(context& c, char* p) { return c.fail(errc::depth, p, {}); }
+INKJET_COLD inline char* too_deep(context& c, char* p) {
+    return c.fail(errc::depth, p, note("the limit is ", c.chosen->depth_limit).view());
+}
 
 // A new line, indented for the current nesting. Needs no room, leaves `exit_room`.
 INKJET_NOINLINE inline char* new_line(context& c, char* p, unsigned indent, unsigned limit) {
