@@ -73,6 +73,46 @@ void check_integers(unsigned seed) {
     }
 }
 
+// Of random bits, uniform, with few decimals or none, small integers, subnormal, and mixtures.
+template <class Float>
+void check_floats(unsigned seed) {
+    using bits = std::conditional_t<sizeof(Float) == 8, std::uint64_t, std::uint32_t>;
+    std::mt19937_64 random(seed);
+    const auto one_of_kind = [&](std::uint64_t kind) -> Float {
+        const Float sign = random() % 4 == 0 ? -1 : 1;
+        switch (kind) {
+        case 0:
+            return std::bit_cast<Float>(static_cast<bits>(random()));
+        case 1:
+            return sign * static_cast<Float>(random() >> 11) * static_cast<Float>(0x1p-53);
+        case 2:
+            return sign * static_cast<Float>(random() % 10'000'000) / 100;
+        case 3:
+            return sign * static_cast<Float>(random() % 360'000'000) / 1'000'000;
+        case 4:
+            return sign * static_cast<Float>(random() % 100);
+        case 5:
+            return sign * static_cast<Float>(random() >> random() % 64);
+        case 6:
+            return std::bit_cast<Float>(
+                static_cast<bits>(random() >> (64 - std::numeric_limits<Float>::digits + 1)));
+        case 7:
+            return std::ldexp(sign, static_cast<int>(random() % 200) - 100);
+        default:
+            return sign * std::pow(Float{10}, static_cast<Float>(static_cast<int>(random() % 70) - 35));
+        }
+    };
+    for (int i = 0; i < 6'000; ++i) {
+        std::vector<Float> values(random() % 16 == 0 ? random() % 3'000 : random() % 60);
+        const auto kind = random() % 11;
+        for (Float& value : values) {
+            do value = one_of_kind(kind == 10 || (kind == 9 && random() % 20 == 0) ? random() % 9 : kind % 9);
+            while (!std::isfinite(value));
+        }
+        check(values, values.empty() ? 0 : random() % values.size() % 8, random() % 64);
+    }
+}
+
 } // namespace
 
 static_assert(number_run_chars<std::int64_t> == 21 && number_run_chars<double> == 25 &&
@@ -98,4 +138,8 @@ TEST_CASE_TEMPLATE("every integer of 8 and 16 bits in one run", Int, std::uint8_
     for (std::int32_t i = std::numeric_limits<Int>::min(); i <= std::numeric_limits<Int>::max(); ++i)
         values.push_back(static_cast<Int>(i));
     for (std::size_t first = 0; first < 9; ++first) check(values, first, first);
+}
+
+TEST_CASE_TEMPLATE("runs of floating point numbers equal single ones", Float, double, float) {
+    check_floats<Float>(sizeof(Float));
 }

@@ -5,6 +5,7 @@
 #include <inkjet/text/floating.hpp>
 #include <inkjet/text/integer.hpp>
 #include <inkjet/text/number_bytes_avx512.hpp>
+#include <inkjet/text/number_floats_avx512.hpp>
 #include <inkjet/text/number_integers_avx2.hpp>
 #include <inkjet/text/number_integers_avx512.hpp>
 
@@ -35,6 +36,8 @@ inline char* write_number_run(char* out, const T* values, std::size_t n) noexcep
         return avx512_numbers::write_bytes(out, values, n);
     else if constexpr (std::is_integral_v<T>)
         return avx512_numbers::write_integers(out, values, n);
+    else
+        return avx512_numbers::write_floats(out, values, n);
 #elif defined(INKJET_ISA_AVX2)
     if constexpr (std::is_integral_v<T>) return avx2_numbers::write_integers(out, values, n);
 #endif
