@@ -92,21 +92,19 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> {
 
   private:
     template <std::size_t I>
-    static std::string_view key(const object& value) {
+    static const auto& key(const object& value) {
         const auto& text = std::get<2 * I>(value.keys_and_values);
         using type = std::remove_cvref_t<decltype(text)>;
         static_assert(kind_of<type> == kind::text, "inkjet::object: each key must be text");
-        const auto units = units_of(text);
-        static_assert(sizeof(*units.data) == 1, "inkjet::object: each key must be UTF-8 text");
-        return {reinterpret_cast<const char*>(units.data), units.size};
+        static_assert(sizeof(*units_of(text).data) == 1, "inkjet::object: each key must be UTF-8 text");
+        return text;
     }
 
     template <class P, std::size_t I>
     static char* put_member(context& c, char* p, const object& value, bool first) {
         if (!first) *p++ = ',';
         p = new_line<P>(c, p);
-        const std::string_view name = key<I>(value);
-        p = put_text<P>(c, p, name.data(), name.size());
+        p = put_key<P>(c, p, key<I>(value));
         p = put_colon<P>(c, p);
         p = write_in_any_room<P>(c, p, std::get<2 * I + 1>(value.keys_and_values));
         return ensure(c, p, exit_room);
@@ -119,7 +117,7 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> {
                 struct member {
                     std::string_view name;
                     char* (*put)(context&, char*, const object&, bool);
-                } members[] = {{key<I>(value), &put_member<P, I>}...};
+                } members[] = {{narrow_key(key<I>(value)), &put_member<P, I>}...};
                 for (std::size_t i = 1; i < count; ++i)
                     for (std::size_t at = i; at > 0 && members[at].name < members[at - 1].name; --at)
                         std::swap(members[at], members[at - 1]);

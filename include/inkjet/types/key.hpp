@@ -21,6 +21,17 @@ consteval bool is_scalar_key() {
            k == kind::null;
 }
 
+// The bytes of a key of narrow text. A null pointer is a scalar, but orders as it will come out.
+template <class Key>
+std::string_view narrow_key(const Key& key) noexcept {
+    if constexpr (std::is_pointer_v<Key>) {
+        if (key == nullptr) return "null";
+    }
+    const auto units = units_of(key);
+    static_assert(sizeof(*units.data) == 1);
+    return {reinterpret_cast<const char*>(units.data), units.size};
+}
+
 inline namespace INKJET_ISA {
 
 // Writes a scalar in quotes, unless it comes out as text that has them already (a name, "NaN").

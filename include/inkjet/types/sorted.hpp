@@ -101,21 +101,12 @@ class sorted_entries {
     std::string_view key_text(It& it) {
         auto&& [key, value] = *it;
         if constexpr (in_place) {
-            return bytes_of(key);
+            return narrow_key(key);
         } else {
             const std::size_t former = written_.size();
             note_down(key);
             return {nullptr, written_.size() - former};
         }
-    }
-
-    template <class Key>
-    static std::string_view bytes_of(const Key& key) {
-        if constexpr (std::is_pointer_v<Key>) {
-            if (key == nullptr) return "null";
-        }
-        const auto units = units_of(key);
-        return {reinterpret_cast<const char*>(units.data), units.size};
     }
 
     // Appends the key as it will come out, but without quotes and escapes: these would disturb the order.
