@@ -47,8 +47,8 @@ constexpr char edges[] = {'\x00', '\x0A', '\x1F', '\x20', '\x22', '\x5C', '\x7F'
 constexpr char continuation_edges[] = {'\x0A', '\x7F', '\x80', '\x8F', '\x90',
                                        '\x9F', '\xA0', '\xBF', '\xC0', '\xFF'};
 
-// A text in pages with guards: at their front, at their back, and between bytes that would matter if they
-// were read.
+// A text in pages with guards: at their front, at their back, and
+// between bytes that would matter if they were read.
 class text_in_pages {
   public:
     void verify(verifier& v, const std::vector<kernel>& list, std::string_view text) {
@@ -78,8 +78,8 @@ void append_code_point(std::string& text, char32_t c) {
     text.append(bytes, encode_utf8(bytes, is_scalar_value(c) ? c : replacement_character));
 }
 
-// A text of one of several kinds: ASCII, with escapes, of all scripts, of one script, mostly escapes, with
-// rare symbols.
+// A text of one of several kinds: ASCII, with escapes, of all
+// scripts, of one script, mostly escapes, with rare symbols.
 std::string random_text(std::mt19937_64& random, std::size_t size) {
     const auto below = [&random](std::uint64_t n) { return static_cast<char32_t>(random() % n); };
     const char32_t kind = below(6);
@@ -143,8 +143,8 @@ TEST_CASE("every kernel: every sequence of one and two bytes, everywhere") {
 // Where a sanitizer watches, each step is slow: a part must do.
 constexpr unsigned stride = INKJET_OVERREAD ? 1 : 11;
 
-// All of them everywhere are the business of the exhaustive program; here each kernel meets each sequence at
-// one of the places in turn, and each place has every pair of first bytes.
+// All of them everywhere are the business of the exhaustive program; here each kernel meets each
+// sequence at one of the places in turn, and each place has every pair of first bytes.
 TEST_CASE("every kernel: every sequence of three bytes") {
     verifier v;
     auto list = kernels();

@@ -1,5 +1,5 @@
-// What the tests of the escape kernels share: the kernels, a reference, memory with guard pages, runs with
-// canaries.
+// What the tests of the escape kernels share: the kernels, a
+// reference, memory with guard pages, runs with canaries.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -281,8 +281,8 @@ class verifier {
     std::size_t runs_ = 0;
 };
 
-// Where a sequence lies: in a text of `size` plain bytes, from `at` on; the text at the front or the back of
-// its pages.
+// Where a sequence lies: in a text of `size` plain bytes, from `at`
+// on; the text at the front or the back of its pages.
 struct placement {
     std::size_t before;
     std::size_t after;
@@ -317,8 +317,8 @@ class placed_text {
         escaped_.assign(where.before, 'x');
     }
 
-    // Puts a sequence into the hole. `expected` is what the reference says of the sequence alone: what
-    // surrounds it is ASCII and changes nothing.
+    // Puts a sequence into the hole. `expected` is what the reference says of the
+    // sequence alone: what surrounds it is ASCII and changes nothing.
     void place(const char* sequence, const reference_result& expected) {
         std::memcpy(text_ + where_.before, sequence, length_);
         escaped_.resize(where_.before);

@@ -11,8 +11,8 @@ using namespace inkjet::detail;
 
 namespace {
 
-// An independent view: all sequences of n bytes that are well-formed are those that the encoder's definition
-// gives. `length` is what the first byte's marks say; the value is then what decides.
+// An independent view: all sequences of n bytes that are well-formed are those that the encoder's
+// definition gives. `length` is what the first byte's marks say; the value is then what decides.
 bool well_formed(const unsigned char* s, std::size_t n) {
     if (n == 1) return s[0] < 0x80;
     const std::uint32_t marks[] = {0, 0, 0xC0, 0xE0, 0xF0};

@@ -13,10 +13,10 @@
 
 namespace inkjet::detail {
 
-// What two neighbouring bytes can do wrong, by the high half of the first, its low half and the high half of
-// the second: an error needs all three (Keiser and Lemire, "Validating UTF-8 in less than one instruction per
-// byte", 2021). Each kind of error has one bit in three tables of 16, a set of halves is a mask with a bit
-// per value.
+// What two neighbouring bytes can do wrong, by the high half of the first, its low half and
+// the high half of the second: an error needs all three (Keiser and Lemire, "Validating
+// UTF-8 in less than one instruction per byte", 2021). Each kind of error has one bit in
+// three tables of 16, a set of halves is a mask with a bit per value.
 struct utf8_pair_error {
     std::uint16_t first_high;
     std::uint16_t first_low;
@@ -60,8 +60,8 @@ consteval utf8_pair_tables make_utf8_pair_tables() {
 }
 inline constexpr utf8_pair_tables utf8_pairs = make_utf8_pair_tables();
 
-// Row m interleaves 8 characters with a backslash before each that m has a bit for, by byte shuffle: indices
-// 0 to 7 are the characters, 8 is a backslash.
+// Row m interleaves 8 characters with a backslash before each that m has a bit for,
+// by byte shuffle: indices 0 to 7 are the characters, 8 is a backslash.
 using expansion_row = std::array<std::uint8_t, 16>;
 
 consteval auto make_expansion_rows() {
@@ -112,8 +112,8 @@ struct block {
         return {_mm256_and_si256(low, load32(masks)), _mm256_and_si256(high, load32(masks + 32))};
     }
 
-    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
-    // both. As signed numbers the bytes from 0x80 on are below them.
+    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
+    // compare finds both. As signed numbers the bytes from 0x80 on are below them.
     static INKJET_INLINE __m256i specials_in(__m256i v) {
         const __m256i quote_moved = _mm256_xor_si256(v, all32('"' ^ ' '));
         return _mm256_or_si256(_mm256_cmpgt_epi8(all32(' ' + 1), quote_moved),
@@ -132,8 +132,8 @@ struct block {
 
     // The letters of controls, 0 for those without; 0 for all other bytes too.
     static INKJET_INLINE __m256i letters_of(__m256i v) {
-        // Below 16 the sum is an index with bit 7 clear; from there on the bit is set, and the shuffle gives
-        // 0.
+        // Below 16 the sum is an index with bit 7 clear; from there on the
+        // bit is set, and the shuffle gives 0.
         return _mm256_shuffle_epi8(load32(escape_letter_rows.data()),
                                    _mm256_adds_epu8(v, all32(0x80 - 0x10)));
     }
@@ -214,8 +214,8 @@ class utf8_checker {
                 _mm256_shuffle_epi8(load32(utf8_pairs.first_high.data()), first_high),
                 _mm256_shuffle_epi8(load32(utf8_pairs.first_low.data()), _mm256_and_si256(one, half))),
             _mm256_shuffle_epi8(load32(utf8_pairs.second_high.data()), second_high));
-        // Bit 7 after E0 and above two bytes before, F0 and above three bytes before: there, and only there,
-        // two continuations follow each other, which is the error with bit 7.
+        // Bit 7 after E0 and above two bytes before, F0 and above three bytes before: there, and
+        // only there, two continuations follow each other, which is the error with bit 7.
         const __m256i third_or_fourth = _mm256_or_si256(_mm256_subs_epu8(two, all32(0xE0 - 0x80)),
                                                         _mm256_subs_epu8(three, all32(0xF0 - 0x80)));
         errors_ =

@@ -13,10 +13,10 @@
 
 namespace inkjet::detail {
 
-// A lead byte's demands, one bit each. The bits for one, two and three continuations lie so that a funnel
-// shift by one byte, two bytes and one bit, three bytes and two bits brings each of them to bit 7 of the byte
-// it speaks about. A continuation's class has bit 7, and the rules that it breaks after a lead byte that they
-// are for.
+// A lead byte's demands, one bit each. The bits for one, two and three continuations lie
+// so that a funnel shift by one byte, two bytes and one bit, three bytes and two bits
+// brings each of them to bit 7 of the byte it speaks about. A continuation's class has bit
+// 7, and the rules that it breaks after a lead byte that they are for.
 struct utf8_class {
     static constexpr unsigned one_follows = 0x80;
     static constexpr unsigned two_follow = 0x40;
@@ -68,8 +68,8 @@ INKJET_TARGET_BEGIN("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx
 #endif
 namespace avx512_kernel {
 
-// A register of equal bytes. The compiler is kept from seeing a constant in it: g++ would make each anew in
-// every round of a loop, by an instruction that competes with the shuffles for one port.
+// A register of equal bytes. The compiler is kept from seeing a constant in it: g++ would make each anew
+// in every round of a loop, by an instruction that competes with the shuffles for one port.
 INKJET_INLINE __m512i all64(unsigned byte) {
     __m512i v = _mm512_set1_epi8(static_cast<char>(byte));
     asm("" : "+v"(v));
@@ -89,8 +89,8 @@ struct block {
     INKJET_INLINE void store(char* out) const { _mm512_storeu_si512(out, bytes); }
     INKJET_INLINE block blanked_from(std::size_t) const { return *this; }
 
-    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
-    // both. As signed numbers the bytes from 0x80 on are below them.
+    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
+    // compare finds both. As signed numbers the bytes from 0x80 on are below them.
     INKJET_INLINE __m512i quote_moved() const { return _mm512_xor_si512(bytes, all64('"' ^ ' ')); }
     INKJET_INLINE __mmask64 low_signed() const {
         return _mm512_cmplt_epi8_mask(quote_moved(), all64(' ' + 1));
@@ -106,8 +106,7 @@ struct block {
 
     // The letters of controls, 0 for those without; 0 for all other bytes too.
     INKJET_INLINE __m512i letters() const {
-        // Below 16 the sum is an index with bit 7 clear; from there on the bit is set, and the shuffle gives
-        // 0.
+        // Below 16 the sum is an index with bit 7 clear; from there on it is set, and the shuffle gives 0.
         return _mm512_shuffle_epi8(_mm512_load_si512(escape_letter_rows.data()),
                                    _mm512_adds_epu8(bytes, all64(0x80 - 0x10)));
     }
@@ -160,9 +159,9 @@ class utf8_checker {
     }
 
   private:
-    // Blocks of ASCII between two calls don't come here. The leads kept from before them still hold: such a
-    // block comes only after one that ended in ASCII, so that nothing was open any more, or the mismatch is
-    // already known.
+    // Blocks of ASCII between two calls don't come here. The leads kept from before
+    // them still hold: such a block comes only after one that ended in ASCII, so that
+    // nothing was open any more, or the mismatch is already known.
     INKJET_INLINE void step(__m512i v) {
         const __mmask64 non_ascii = _mm512_movepi8_mask(v);
         const __m512i zero = _mm512_setzero_si512();

@@ -1,5 +1,5 @@
-// The escape kernel where no instruction set is known: eight bytes at a time in general registers, of either
-// byte order.
+// The escape kernel where no instruction set is known: eight bytes
+// at a time in general registers, of either byte order.
 #pragma once
 
 #include <inkjet/base/config.hpp>

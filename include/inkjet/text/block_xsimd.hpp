@@ -1,5 +1,5 @@
-// The escape kernel for instruction sets with registers of 16 bytes that the flags fix, by way of xsimd:
-// SSE2, NEON.
+// The escape kernel for registers of 16 bytes, where the flags fix
+// the instruction set, by way of xsimd: SSE2, NEON.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -30,8 +30,8 @@ INKJET_INLINE lane load16(const std::uint8_t* s) { return lane::load_unaligned(s
 INKJET_INLINE lane load16(const char* s) { return load16(reinterpret_cast<const std::uint8_t*>(s)); }
 INKJET_INLINE lane all16(unsigned byte) { return lane(static_cast<std::uint8_t>(byte)); }
 
-// What xsimd can't say in all its versions: the mask of a block's flags, that of the top bits of its bytes,
-// and the bytes that lie N before those of v.
+// What xsimd can't say in all its versions: the mask of a block's flags, that of
+// the top bits of its bytes, and the bytes that lie N before those of v.
 #if defined(__x86_64__)
 INKJET_INLINE std::uint64_t mask_of(flags a, flags b, flags c, flags d) {
     const auto low = static_cast<std::uint32_t>(_mm_movemask_epi8(a) | _mm_movemask_epi8(b) << lane_size);
@@ -40,8 +40,7 @@ INKJET_INLINE std::uint64_t mask_of(flags a, flags b, flags c, flags d) {
 }
 INKJET_INLINE std::uint64_t top_bits(lane a, lane b, lane c, lane d) {
     const auto as_flags = [](__m128i v) { return flags(v); };
-    return mask_of(as_flags(a), as_flags(b), as_flags(c),
-                   as_flags(d)); // the instruction looks at no other bits
+    return mask_of(as_flags(a), as_flags(b), as_flags(c), as_flags(d)); // the instruction looks at bit 7 only
 }
 template <int N>
 INKJET_INLINE lane bytes_before(lane v, lane before) {
@@ -78,16 +77,15 @@ INKJET_INLINE lane bytes_before(lane v, lane before) {
     return load16(both + lane_size - N);
 }
 #endif
-
 #if !defined(__x86_64__)
 INKJET_INLINE std::uint64_t top_bits(lane a, lane b, lane c, lane d) {
     return mask_of(a > all16(0x7F), b > all16(0x7F), c > all16(0x7F), d > all16(0x7F));
 }
 #endif
 
-// Compares as signed bytes: 80 to FF come before 00 to 7F. Turning bit 7 makes an unsigned compare of it;
-// SSE2, which has none, turns it back. (Only "greater": for "less" g++ compares the other way round and
-// negates.)
+// Compares as signed bytes: 80 to FF come before 00 to 7F. Turning bit 7 makes an
+// unsigned compare of it; SSE2, which has none, turns it back. Only "greater",
+// since for "less" g++ compares the other way round and negates.
 INKJET_INLINE flags signed_greater(lane v, unsigned limit) { return (v ^ all16(0x80)) > all16(limit ^ 0x80); }
 
 struct block {
@@ -116,8 +114,8 @@ struct block {
                 d & load16(masks + 3 * lane_size)};
     }
 
-    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one compare finds
-    // both. As signed numbers the bytes from 0x80 on are below them.
+    // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
+    // compare finds both. As signed numbers the bytes from 0x80 on are below them.
     static INKJET_INLINE flags plain_in(lane v) {
         return signed_greater(v ^ all16('"' ^ ' '), ' ') & (v != all16('\\'));
     }
@@ -164,16 +162,15 @@ class utf8_checker {
         check(v, load16(s - 1), load16(s - 2), load16(s - 3));
     }
 
-    // Each byte of v with the one, two and three bytes before it. Without byte shuffles, each rule is a
-    // compare.
+    // Each byte of v with the one, two and three bytes before it.
+    // Without byte shuffles each rule is a compare.
     INKJET_INLINE void check(lane v, lane one, lane two, lane three) {
         const flags other_than_continuation = signed_greater(v, 0xBF);
         const lane demanded = ::xsimd::ssub(one, all16(0xC0 - 1)) | ::xsimd::ssub(two, all16(0xE0 - 1)) |
                               ::xsimd::ssub(three, all16(0xF0 - 1));
         const flags stray_or_missing = other_than_continuation ^ (demanded == all16(0));
         // Below A0, E0 must not stand before (overlong), from A0 on ED (surrogates); the same with 90, F0
-        // (overlong) and F4 (past U+10FFFF). What these say of bytes that are not continuations is an error
-        // anyway.
+        // (overlong) and F4 (past U+10FFFF). After these, what is not a continuation is an error anyway.
         const flags three_bytes = one == either(signed_greater(v, 0x9F), 0xED, 0xE0);
         const flags four_bytes = one == either(signed_greater(v, 0x8F), 0xF4, 0xF0);
         const flags overlong_two = (v & all16(0xFE)) == all16(0xC0);

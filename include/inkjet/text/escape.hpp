@@ -1,5 +1,5 @@
-// Text as the inside of a JSON string, checked and escaped: the kernel for the flags of this translation
-// unit, or a wider one that the machine turns out to have.
+// Text as the inside of a JSON string, checked and escaped: the kernel for the flags of
+// this translation unit, or a wider one that the machine turns out to have.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -43,9 +43,9 @@ namespace own_kernel = xsimd_kernel;
 // The longest text that put_plain takes.
 inline constexpr std::size_t escape_plain_max = block_size - 1;
 
-/// Writes `"` s[0, n) `"`, n + 2 bytes, if the text is at most `escape_plain_max` bytes of ASCII that needs
-/// no escape, in one step without a branch. Otherwise returns false, and what was written counts for nothing.
-/// Stores up to 1 + `block_size` bytes whatever n is. `s` may be null if n is 0.
+/// Writes `"` s[0, n) `"`, n + 2 bytes, if the text is at most `escape_plain_max` bytes of ASCII that
+/// needs no escape, in one step without a branch. Otherwise returns false, and what was written counts for
+/// nothing. Stores up to 1 + `block_size` bytes whatever n is. `s` may be null if n is 0.
 INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     return own_kernel::put_plain(out, s, n);
 }
@@ -77,9 +77,9 @@ INKJET_COLD char* choose_and_escape_text(window& w, char* out, const char* s, st
 /// it is; if `Validate`, the text must be UTF-8. Returns the end of what was written, or null if it isn't
 /// (first_invalid_utf8 tells where it stops being so) or if there was no more room to be had.
 ///
-/// On entry the window has n + `escape_slack` bytes of room at `out`. It is made to grow, and the cursor with
-/// it, when escapes have used the slack up; on return it has at least `escape_exit_room`. No store reaches
-/// past what was there or asked for. `s` may be null if n is 0.
+/// On entry the window has n + `escape_slack` bytes of room at `out`. It is made to grow, and the cursor
+/// with it, when escapes have used the slack up; on return it has at least `escape_exit_room`. No store
+/// reaches past what was there or asked for. `s` may be null if n is 0.
 template <bool Validate>
 INKJET_INLINE char* escape_text(window& w, char* out, const char* s, std::size_t n) {
 #if defined(INKJET_DISPATCH)

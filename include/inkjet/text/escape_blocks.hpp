@@ -1,5 +1,4 @@
-// What the escape kernels of all instruction sets share: the size of a block, the room they need, partial
-// loads.
+// What the escape kernels of all instruction sets share: the block, the room they need, partial loads.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -20,9 +19,8 @@ static_assert(block_size <= overrun, "a block is stored at once, whatever part o
 // Bytes left at the cursor after escape_text, the closing quote not yet written.
 inline constexpr std::size_t escape_exit_room = 208;
 
-// Room beyond the length of the text that escape_text wants on entry. It looks at its room again after a
-// block with escapes only; such a block may have taken 6 bytes for each of its own, and what is left must do
-// at the end.
+// Room beyond the length of the text that escape_text wants on entry. It looks at its room again only after a
+// block with escapes, which may have taken 6 bytes for each of its own; at the end the rest must do.
 inline constexpr std::size_t escape_slack = (escape_max_length - 1) * block_size + escape_exit_room;
 
 // The lowest n bits, n < 64.
@@ -36,8 +34,8 @@ consteval auto make_lane_masks() {
 }
 alignas(block_size) inline constexpr std::array<std::uint8_t, 2 * block_size> lane_masks = make_lane_masks();
 
-// The letters of the controls below 16, 0 for those that have none, for shuffles within each 16 bytes of a
-// register.
+// The letters of the controls below 16, 0 for those that have none,
+// for shuffles within each 16 bytes of a register.
 consteval auto make_escape_letter_rows() {
     std::array<char, block_size> rows{};
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = escape_letter(static_cast<unsigned char>(i % 16));
@@ -61,15 +59,15 @@ INKJET_NOINLINE inline void copy_to_block(char* block, const char* s, std::size_
     if (n != 0) std::memcpy(block, s, n);
 }
 
-// Returns a place from which a whole block can be read that starts with s[0, n), n < 64: s itself where its
-// page holds a block, else the scratch block given. What follows the n bytes is arbitrary.
+// Returns a place from which a whole block can be read that starts with s[0, n), n < 64: s itself where
+// its page holds a block, else the scratch block given. What follows the n bytes is arbitrary.
 INKJET_INLINE const char* readable_block(const char* s, std::size_t n, char* scratch) noexcept {
     if (!INKJET_OVERREAD || block_may_leave_page(s)) [[unlikely]] {
         copy_to_block(scratch, s, n);
         s = scratch;
     }
-    // Where the compiler knows the object behind s, it could hold its end against the load. From here it
-    // knows none.
+    // A compiler that knows the object behind s could hold its end
+    // against the load. From here on it knows none.
     asm("" : "+r"(s));
     return s;
 }

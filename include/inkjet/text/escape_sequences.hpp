@@ -83,8 +83,8 @@ inline char* put_escape(char* out, char c) noexcept {
     return out + sequence.length;
 }
 
-// Writes the escaped form of s[0, n), at most 6n bytes and not one more, and returns its end. UTF-8 is not
-// looked at.
+// Writes the escaped form of s[0, n), at most 6n bytes and not one
+// more, and returns its end. UTF-8 is not looked at.
 constexpr char* escape_portable(char* out, const char* s, std::size_t n) noexcept {
     for (std::size_t i = 0; i < n; ++i) {
         const auto c = static_cast<unsigned char>(s[i]);

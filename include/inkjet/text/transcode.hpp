@@ -29,8 +29,8 @@ constexpr char32_t join_surrogates(char32_t high, char32_t low) noexcept {
 static_assert(join_surrogates(0xD800, 0xDC00) == 0x10000 &&
               join_surrogates(0xDBFF, 0xDFFF) == last_code_point);
 
-// Looks at the code point that s[0, n) begins with, n >= 1. Units of two bytes are UTF-16, those of four
-// UTF-32.
+// Looks at the code point that s[0, n) begins with, n >= 1. Units of
+// two bytes are UTF-16, those of four UTF-32.
 template <class Unit>
 constexpr wide_sequence wide_sequence_of(const Unit* s, std::size_t n) noexcept {
     static_assert(sizeof(Unit) == 2 || sizeof(Unit) == 4, "code units are char16_t, char32_t or wchar_t");

@@ -1,5 +1,5 @@
-// UTF-8 one sequence at a time: which bytes are well-formed, where they stop being so, and how a code point
-// is written.
+// UTF-8 one sequence at a time: which bytes are well-formed, where
+// they stop being so, and how a code point is written.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,8 @@ constexpr bool is_scalar_value(char32_t c) noexcept {
 
 constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0) == 0x80; }
 
-// The bytes of the sequence that `lead` opens, 0 if it opens none: a continuation, C0 and C1 (overlong), F5
-// and above.
+// The bytes of the sequence that `lead` opens, 0 if it opens none: a
+// continuation, C0 and C1 (overlong), F5 and above.
 constexpr std::size_t utf8_length(unsigned char lead) noexcept {
     if (lead < 0x80) return 1;
     if (lead < 0xC2) return 0;
@@ -27,8 +27,8 @@ constexpr std::size_t utf8_length(unsigned char lead) noexcept {
     return lead < 0xF5 ? 4 : 0;
 }
 
-// Whether `second` may follow `lead`, which opens a sequence of two or more. The second byte alone decides
-// about overlong forms, surrogates and the end of the code space (Unicode 15, table 3-7).
+// Whether `second` may follow `lead`, which opens a sequence of two or more. The second byte alone
+// decides about overlong forms, surrogates and the end of the code space (Unicode 15, table 3-7).
 constexpr bool may_follow(unsigned char lead, unsigned char second) noexcept {
     switch (lead) {
     case 0xE0:
@@ -49,9 +49,9 @@ struct utf8_prefix {
     bool well_formed;   // a whole sequence; otherwise what one U+FFFD replaces
 };
 
-// Looks at the sequence that s[0, n) begins with, n >= 1. One that breaks off is as long as its maximal
-// subpart: as many bytes as could still have become a well-formed sequence, or the one byte that couldn't
-// (Unicode 15, section 3.9).
+// Looks at the sequence that s[0, n) begins with, n >= 1. One that breaks off is as
+// long as its maximal subpart: as many bytes as could still have become a well-formed
+// sequence, or the one byte that couldn't (Unicode 15, section 3.9).
 constexpr utf8_prefix utf8_prefix_of(const char* s, std::size_t n) noexcept {
     const auto byte = [s](std::size_t i) { return static_cast<unsigned char>(s[i]); };
     const std::size_t whole = utf8_length(byte(0));
