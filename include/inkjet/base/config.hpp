@@ -14,6 +14,9 @@
 #elif defined(__AVX2__) && defined(__BMI__) && defined(__BMI2__) && defined(__POPCNT__) && defined(__LZCNT__)
 # define INKJET_ISA isa_avx2
 # define INKJET_ISA_AVX2 1
+#elif defined(__x86_64__) && defined(__SSE4_1__)
+# define INKJET_ISA isa_sse41 // the kernels of SSE2, but what else is compiled may use more
+# define INKJET_ISA_SSE2 1
 #elif defined(__x86_64__) && defined(__SSE2__)
 # define INKJET_ISA isa_sse2
 # define INKJET_ISA_SSE2 1
