@@ -29,7 +29,7 @@ struct object_plan {
         form_of<typename members::template type<I>>::nesting..., 0};
 
     static constexpr std::size_t bound = [] {
-        std::size_t sum = 2;
+        std::size_t sum = count == 0 ? 2 : 1; // the opening brace is a part of the first key
         for (std::size_t i = 0; i < count; ++i) {
             if (bounds[i] == unbounded) return unbounded;
             sum += keys[i] + bounds[i];
