@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
+#include <inkjet/core/number_run.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -26,7 +27,9 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
         *p++ = ',';
     };
     constexpr std::size_t bound = bound_of<P, Value>;
-    if constexpr (bound != unbounded) {
+    if constexpr (std::is_pointer_v<It> && prints_in_runs<P, Value>) {
+        p = put_numbers<P>(c, p, it, static_cast<std::size_t>(end - it));
+    } else if constexpr (bound != unbounded) {
         constexpr std::size_t block = (max_step - exit_room) / (bound + 1);
         static_assert(block > 0);
         do {

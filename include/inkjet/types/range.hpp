@@ -23,6 +23,14 @@ inline constexpr std::size_t fixed_size<T[N]> = N;
 template <class T, std::size_t N>
 inline constexpr std::size_t fixed_size<std::array<T, N>> = N;
 
+// Whether the elements lie one behind the other in memory. Their pointers serve as iterators then.
+template <class T, class Element>
+concept is_contiguous = requires(T& v) {
+    requires std::is_same_v<std::remove_cvref_t<decltype(*v.data())>, Element>;
+    requires std::is_pointer_v<decltype(v.data())>;
+    v.data() + v.size();
+};
+
 template <class T>
 struct form<T, kind::range> {
     // A range that can be iterated when it is const is; some views only can be when they are not.
@@ -80,7 +88,12 @@ struct form<T, kind::range> {
             return p;
         } else {
             iterated& it = range;
-            return put_array<P, element>(c, p, first_of(it), end_of(it));
+            if constexpr (std::is_array_v<T>)
+                return put_array<P, element>(c, p, &it[0], &it[0] + fixed_size<T>);
+            else if constexpr (is_contiguous<iterated, element>)
+                return put_array<P, element>(c, p, it.data(), it.data() + it.size());
+            else
+                return put_array<P, element>(c, p, first_of(it), end_of(it));
         }
     }
 };
