@@ -104,7 +104,7 @@ TEST_CASE("what an element refuses is refused in its place") {
     check_refused(std::tuple(1, std::string("\xff"), 2), inkjet::errc::invalid_utf8, "$[1]",
                   "byte 0xff at offset 0");
     CHECK(written(std::tuple(1, std::string(), std::pair(2, 3)), {.depth_limit = 1}) ==
-          "nested too deeply at $[2]");
+          "nested too deeply at $[2]: the limit is 1");
     CHECK(written(std::tuple<>(), {.depth_limit = 0}) == "nested too deeply at $: the limit is 0");
     std::string out;
     CHECK(inkjet::write<inkjet::options{.depth_limit = 2}>(std::tuple(1, std::pair(2, 3)), out));
