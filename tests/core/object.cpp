@@ -196,7 +196,7 @@ TEST_CASE("runs of members that are longer than one step") {
 }
 
 TEST_CASE("mixed members, shifted through the stage by a text of every length") {
-    mixed value{"",        std::vector<point>(30, {longest, 0.1}), {},
+    mixed value{"",        std::vector<point>(60, {longest, 0.1}), {},
                 "note\n",  {{1, 2}, {3, longest}, true},           {},
                 {1, -2, 3}};
     for (int i = 0; i < 12; ++i) {
