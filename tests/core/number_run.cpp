@@ -1,0 +1,91 @@
+#include <inkjet/core/number_run.hpp>
+
+#include "../writing.hpp"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using inkjet::detail::default_policy;
+using inkjet::detail::folded_policy;
+using inkjet::detail::prints_in_runs;
+using testing::check_refused;
+using testing::check_written;
+using testing::written;
+
+static_assert(prints_in_runs<default_policy, int>);
+static_assert(prints_in_runs<default_policy, std::uint8_t>);
+static_assert(prints_in_runs<default_policy, double>);
+static_assert(!prints_in_runs<default_policy, bool>);
+static_assert(!prints_in_runs<default_policy, char>);
+static_assert(!prints_in_runs<default_policy, inkjet::detail::int128>);
+static_assert(!prints_in_runs<default_policy, long double>);
+static_assert(!prints_in_runs<folded_policy<inkjet::options{.indent = 1}>, int>);
+static_assert(!prints_in_runs<folded_policy<inkjet::options{.strict_integers = true}>, int>);
+static_assert(prints_in_runs<folded_policy<inkjet::options{.strict_integers = true}>, double>);
+
+// A deque is not contiguous, so that its elements are written one by one.
+template <class T>
+void check_same_as_single(const std::vector<T>& values) {
+    const std::string expected = written(std::deque<T>(values.begin(), values.end()));
+    CHECK(written(values) == expected);
+    if (values.size() < 100) check_written(values, expected);
+}
+
+template <class T>
+T any_number(std::mt19937_64& random) {
+    const std::uint64_t bits = random() >> random() % 64;
+    if constexpr (std::is_integral_v<T>)
+        return static_cast<T>(random() % 2 != 0 ? bits : ~bits);
+    else
+        return static_cast<T>(random() % 4 == 0 ? static_cast<double>(bits)
+                                                : static_cast<double>(bits % 100'000) / 1000);
+}
+
+TEST_CASE_TEMPLATE("a run prints what single numbers print", T, std::int8_t, std::uint8_t, std::int16_t,
+                   std::uint16_t, std::int32_t, std::uint32_t, std::int64_t, std::uint64_t, float, double) {
+    std::mt19937_64 random(7);
+    std::vector<T> values;
+    for (std::size_t n = 0; n < 300; n += 1 + n / 20) {
+        values.clear();
+        for (std::size_t i = 0; i < n; ++i) values.push_back(any_number<T>(random));
+        if (n != 0) values[n / 2] = std::numeric_limits<T>::lowest();
+        if (n != 0) values[n / 3] = std::numeric_limits<T>::max();
+        check_same_as_single(values);
+    }
+}
+
+TEST_CASE_TEMPLATE("a number that is not finite is found wherever it is", T, float, double) {
+    constexpr T infinity = std::numeric_limits<T>::infinity();
+    for (std::size_t at = 0; at < 200; ++at) {
+        std::vector<T> values(200, T{1.5});
+        values[at] = -infinity;
+        check_refused(values, inkjet::errc::not_finite, "$[" + std::to_string(at) + "]", "-Infinity");
+        values[199 - at] = std::numeric_limits<T>::quiet_NaN();
+        for (const auto policy : {inkjet::non_finite_policy::null, inkjet::non_finite_policy::string,
+                                  inkjet::non_finite_policy::literal}) {
+            const inkjet::options chosen{.non_finite = policy};
+            CHECK(written(values, chosen) == written(std::deque<T>(values.begin(), values.end()), chosen));
+        }
+    }
+}
+
+TEST_CASE("arrays whose size the type knows") {
+    std::array<int, 200> many{};
+    many.back() = -7;
+    std::string expected = "[";
+    for (int i = 0; i < 199; ++i) expected += "0,";
+    check_written(many, expected + "-7]");
+    double few[] = {0.1, 1e300};
+    check_written(few, "[0.1,1e300]");
+    short rows[2][90] = {};
+    CHECK(written(rows).size() == 2 * (90 * 2 + 1) + 3);
+}
+
+} // namespace
