@@ -54,6 +54,14 @@ struct arguments {
     bool list = false;
 };
 
+double number(const std::string& option, const std::string& text) {
+    char* end = nullptr;
+    const double n = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !(n > 0))
+        throw std::invalid_argument(option + " wants a positive number");
+    return n;
+}
+
 arguments parse(const std::vector<std::string>& words) {
     arguments a;
     if (const char* const folder = std::getenv("INKJET_CORPUS")) a.corpus = folder;
@@ -61,9 +69,9 @@ arguments parse(const std::vector<std::string>& words) {
         const std::string option = word.substr(0, word.find('='));
         const std::string text = word.substr(std::min(word.size(), option.size() + 1));
         if (option == "--rounds") {
-            a.timing.rounds = std::stoul(text);
+            a.timing.rounds = static_cast<std::size_t>(number(option, text));
         } else if (option == "--seconds") {
-            a.timing.seconds = std::stod(text);
+            a.timing.seconds = number(option, text);
         } else if (option == "--corpus") {
             a.corpus = text;
         } else if (option == "--json") {

@@ -127,7 +127,9 @@ std::string text_table(const report& of) {
     for (const bool escaping : {false, true}) {
         means.push_back(mean_against([&](const row& r) { return best_peer(of, r, escaping); }));
     }
-    table.add(std::move(means));
+    if (std::any_of(of.rows.begin(), of.rows.end(), [](const row& r) { return r.in_mean; })) {
+        table.add(std::move(means));
+    }
     return description(of.on) + "MB/s of the document as inkjet writes it, the best of " +
            std::to_string(of.on.rounds) + " rounds; 2.00x: inkjet takes half the time\n\n" + table.text() +
            problems(of);
