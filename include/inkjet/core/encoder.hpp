@@ -68,6 +68,9 @@ constexpr const described_member<Getter>& member_at(const indexed_member<I, Gett
 
 template <class Getter, class T>
 constexpr decltype(auto) get_member(const Getter& get, const T& object) {
+    static_assert(std::is_invocable_v<const Getter&, const T&>,
+                  "inkjet: an entry of describe<T>::members must be a data member or a const member function "
+                  "of T, or a function of const T&");
     if constexpr (std::is_member_object_pointer_v<Getter>)
         return (object.*get);
     else if constexpr (std::is_member_function_pointer_v<Getter>)
