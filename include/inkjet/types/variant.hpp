@@ -26,7 +26,8 @@ struct form<T, kind::variant> {
     static char* write_held(context& c, char* p, const T& value, std::index_sequence<I...>) {
         if (value.valueless_by_exception()) [[unlikely]]
             return c.fail(errc::bad_value, p, "a variant without a value");
-        ((value.index() == I ? (p = write_in_any_room<P>(c, p, *get_if<I>(&value)), true) : false) || ...);
+        static_cast<void>(
+            ((value.index() == I && (p = write_in_any_room<P>(c, p, *get_if<I>(&value)), true)) || ...));
         return p;
     }
 };
