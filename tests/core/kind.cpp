@@ -238,7 +238,7 @@ static_assert(kind_of<flat_map> == kind::map);
 // Classes.
 static_assert(kind_of<point> == kind::aggregate);
 static_assert(kind_of<empty> == kind::aggregate);
-static_assert(kind_of<listed> == kind::described);
+static_assert(kind_of<listed> == kind::described && inkjet::describe<listed>::members.size == 1);
 static_assert(kind_of<renamed> == kind::described);
 static_assert(kind_of<taken_over> == kind::encoded);
 static_assert(kind_of<std::complex<double>> == kind::encoded);
@@ -255,11 +255,11 @@ static_assert(kind_of<std::any> == kind::unsupported);
 static_assert(kind_of<std::thread> == kind::unsupported);
 static_assert(kind_of<std::function<int()>> == kind::unsupported);
 
-// `writable` looks through references and const.
-static_assert(inkjet::detail::writable<const std::string&>);
-static_assert(inkjet::detail::writable<std::vector<closed>>);
-static_assert(!inkjet::detail::writable<closed>);
-static_assert(!inkjet::detail::writable<const closed&>);
+// `is_writable` looks through references and const.
+static_assert(inkjet::detail::is_writable<const std::string&>);
+static_assert(inkjet::detail::is_writable<std::vector<closed>>);
+static_assert(!inkjet::detail::is_writable<closed>);
+static_assert(!inkjet::detail::is_writable<const closed&>);
 
 TEST_CASE("a range-based for loop's begin and end are found for members, arrays and free functions") {
     int values[] = {1, 2};
