@@ -28,18 +28,20 @@ struct form;
 
 /// Tells whether values of type `T` can be written, looking at `T` itself and not at what it holds.
 template <class T>
-concept writable = kind_of<std::remove_cvref_t<T>> != kind::unsupported;
+inline constexpr bool is_writable = kind_of<std::remove_cvref_t<T>> != kind::unsupported;
 
 template <class T>
 struct form<T, kind::unsupported> {
-    static_assert(writable<T>,
-                  "inkjet can't write this type: specialize inkjet::describe for it (a list of its "
-                  "members) or inkjet::encoder (as or write)");
     template <class>
-    static constexpr std::size_t bound = max_bound;
+    static constexpr std::size_t bound = unbounded;
     static constexpr unsigned nesting = 0;
+
+    // Asserted here, where a compiler has one complaint and no other that follows from it.
     template <class>
     static char* write(context&, char* p, const T&) {
+        static_assert(is_writable<T>,
+                      "inkjet can't write this type: specialize inkjet::describe for it (a list of its "
+                      "members) or inkjet::encoder (as or write)");
         return p;
     }
 };

@@ -134,7 +134,7 @@ consteval kind find_kind() {
         return kind::own;
     else if constexpr (has_encoder<T>)
         return kind::encoded;
-    else if constexpr (is_described<T>)
+    else if constexpr (has_member_list<T> || (is_described<T> && reflectable<T>))
         return kind::described;
     else if constexpr (std::is_same_v<T, bool>)
         return kind::boolean;

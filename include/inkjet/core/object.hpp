@@ -226,10 +226,6 @@ template <class T>
 struct form<T, kind::aggregate> : object_form<T> {};
 
 template <class T>
-struct form<T, kind::described> : object_form<T> {
-    static_assert(
-        has_member_list<T> || reflectable<T>,
-        "inkjet: the members of this type can't be found; give inkjet::describe of it a `members` list");
-};
+struct form<T, kind::described> : object_form<T> {};
 
 } // namespace inkjet::detail
