@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <limits>
 #include <random>
 #include <string>
 #include <string_view>
@@ -39,7 +38,7 @@ std::string written(Float v) {
 
 template <class Float>
 void check(Float v) {
-    if (!std::isfinite(v)) return;
+    if (!is_finite(v)) return;
     for (const Float signed_v : {v, -v}) {
         const std::string text = written(signed_v);
         REQUIRE(text == reference_number(signed_v));
@@ -69,8 +68,8 @@ static_assert(writes(0.00001, "0.00001") && writes(0.0000099, "9.9e-6") && write
 static_assert(writes(-1.2345678901234567e-308, "-1.2345678901234567e-308"));
 static_assert(writes(-0.000030405522059153738, "-0.000030405522059153738"));
 static_assert(writes(-1e15f, "-1000000000000000.0"));
-static_assert(is_finite(1e308) && !is_finite(std::numeric_limits<double>::infinity()));
-static_assert(is_finite(1e38f) && !is_finite(std::numeric_limits<float>::quiet_NaN()));
+static_assert(is_finite(1e308) && !is_finite(std::bit_cast<double>(std::uint64_t{0x7ff} << 52)));
+static_assert(is_finite(1e38f) && !is_finite(std::bit_cast<float>(0x7fc0'0000u)));
 
 TEST_CASE("the form") {
     CHECK(written(0.0) == "0.0");
@@ -214,7 +213,7 @@ TEST_CASE_TEMPLATE("what is written reads back as the same bits", Float, double,
     std::mt19937_64 random(8);
     for (int i = 0; i < 100'000; ++i) {
         const auto v = std::bit_cast<Float>(static_cast<bits>(random()));
-        if (!std::isfinite(v)) continue;
+        if (!is_finite(v)) continue;
         REQUIRE(std::bit_cast<bits>(read_back(written(v), v)) == std::bit_cast<bits>(v));
     }
 }

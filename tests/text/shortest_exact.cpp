@@ -1,3 +1,4 @@
+#include <inkjet/text/floating.hpp>
 #include <inkjet/text/shortest_exact.hpp>
 
 #include <doctest/doctest.h>
@@ -38,7 +39,7 @@ static_assert(same(shortest_of(9e-265), {9, -265}) && same(shortest_of(5.0e-29f)
 template <class Float, class Bits>
 static void agrees(Bits bits) {
     const auto v = std::bit_cast<Float>(bits);
-    if (!std::isfinite(v) || v == 0) return;
+    if (!is_finite(v) || v == 0) return;
     const decimal d = shortest_of(std::fabs(v));
     char text[64];
     const char* const end = std::to_chars(text, text + 64, std::fabs(v), std::chars_format::scientific).ptr;

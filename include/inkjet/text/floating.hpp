@@ -28,10 +28,22 @@ namespace inkjet::detail {
 inline constexpr std::size_t double_chars = 24;
 inline constexpr std::size_t float_chars = 19;
 
-constexpr bool is_finite(double v) noexcept {
-    return (std::bit_cast<std::uint64_t>(v) >> 52 & 0x7ff) != 0x7ff;
+// The bits of a number, of which the compiler knows nothing: with -ffast-math it takes every number for
+// finite.
+constexpr std::uint64_t opaque_bits(double v) noexcept {
+    auto bits = std::bit_cast<std::uint64_t>(v);
+    if (!std::is_constant_evaluated()) asm("" : "+r"(bits));
+    return bits;
 }
-constexpr bool is_finite(float v) noexcept { return (std::bit_cast<std::uint32_t>(v) >> 23 & 0xff) != 0xff; }
+constexpr std::uint32_t opaque_bits(float v) noexcept {
+    auto bits = std::bit_cast<std::uint32_t>(v);
+    if (!std::is_constant_evaluated()) asm("" : "+r"(bits));
+    return bits;
+}
+
+/// Returns whether v is neither infinite nor NaN.
+constexpr bool is_finite(double v) noexcept { return (opaque_bits(v) >> 52 & 0x7ff) != 0x7ff; }
+constexpr bool is_finite(float v) noexcept { return (opaque_bits(v) >> 23 & 0xff) != 0xff; }
 
 constexpr char* write_zero(char* out) noexcept {
     *out++ = '0';

@@ -5,6 +5,7 @@
 #include <inkjet/text/floating.hpp>
 #include <inkjet/text/integer.hpp>
 #include <inkjet/text/number_bytes_avx512.hpp>
+#include <inkjet/text/number_floats_avx2.hpp>
 #include <inkjet/text/number_floats_avx512.hpp>
 #include <inkjet/text/number_integers_avx2.hpp>
 #include <inkjet/text/number_integers_avx512.hpp>
@@ -39,7 +40,10 @@ inline char* write_number_run(char* out, const T* values, std::size_t n) noexcep
     else
         return avx512_numbers::write_floats(out, values, n);
 #elif defined(INKJET_ISA_AVX2)
-    if constexpr (std::is_integral_v<T>) return avx2_numbers::write_integers(out, values, n);
+    if constexpr (std::is_integral_v<T>)
+        return avx2_numbers::write_integers(out, values, n);
+    else if constexpr (std::is_same_v<T, double>)
+        return avx2_numbers::write_doubles(out, values, n);
 #endif
     for (std::size_t i = 0; i < n; ++i) {
         if constexpr (std::is_floating_point_v<T>)

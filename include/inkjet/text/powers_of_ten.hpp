@@ -73,8 +73,8 @@ struct wide_float {
 };
 
 constexpr auto make_scaled_units() noexcept {
-    std::array<scaled_unit, 2048> units{}; // the last, of infinity, is never asked for its value
-    wide_float power;                      // 10^-K
+    std::array<scaled_unit, 2048> units{};
+    wide_float power; // 10^-K
     for (int q = -1, k = 0; q >= least_binary_exponent; --q) {
         for (; k > decimal_exponent(q); --k) power.multiply_by_ten();
         units[static_cast<std::size_t>(q + double_exponent_bias)] = power.scaled(q);
@@ -85,6 +85,8 @@ constexpr auto make_scaled_units() noexcept {
         units[static_cast<std::size_t>(q + double_exponent_bias)] = power.scaled(q);
     }
     units[0] = units[1];
+    units[2047] =
+        units[2046]; // infinity's: its value counts for nothing, but what meets it by mistake comes to an end
     return units;
 }
 
