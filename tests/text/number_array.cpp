@@ -143,3 +143,21 @@ TEST_CASE_TEMPLATE("every integer of 8 and 16 bits in one run", Int, std::uint8_
 TEST_CASE_TEMPLATE("runs of floating point numbers equal single ones", Float, double, float) {
     check_floats<Float>(sizeof(Float));
 }
+
+TEST_CASE_TEMPLATE("the first number that is not finite is found wherever it is", Float, double, float) {
+    using bits = std::conditional_t<sizeof(Float) == 8, std::uint64_t, std::uint32_t>;
+    constexpr int fraction_bits = std::numeric_limits<Float>::digits - 1;
+    constexpr bits sign = bits{1} << (sizeof(bits) * 8 - 1), infinity = sign - (bits{1} << fraction_bits);
+    for (std::size_t n = 0; n < 100; ++n) {
+        std::vector<Float> values(n, -std::numeric_limits<Float>::max());
+        REQUIRE(find_not_finite(values.data(), n) == n);
+        for (std::size_t i = 0; i < n; ++i) {
+            for (const bits bad : {infinity, infinity | sign, infinity | 1, ~bits{0}}) {
+                std::memcpy(&values[i], &bad, sizeof bad);
+                REQUIRE(find_not_finite(values.data(), n) == i);
+            }
+            if (i > 0) REQUIRE(find_not_finite(values.data(), i) == i);
+            values[i] = 0;
+        }
+    }
+}

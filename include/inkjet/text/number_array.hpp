@@ -11,6 +11,7 @@
 #include <inkjet/text/number_integers_avx512.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 
 namespace inkjet::detail {
@@ -53,6 +54,31 @@ inline char* write_number_run(char* out, const T* values, std::size_t n) noexcep
         *out++ = ',';
     }
     return out;
+}
+
+/// Returns the index of the first number that is infinite or NaN, or n.
+template <class Float>
+inline std::size_t find_not_finite(const Float* values, std::size_t n) noexcept {
+    using bits = std::conditional_t<sizeof(Float) == 8, std::uint64_t, std::uint32_t>;
+    // With the sign cleared, adding one to an exponent of ones makes it overflow into the place of the sign.
+    constexpr bits infinity =
+        sizeof(Float) == 8 ? bits{0x7ff} << (sizeof(bits) * 8 - 12) : bits{0xff} << (sizeof(bits) * 8 - 9);
+    constexpr bits sign = bits{1} << (sizeof(bits) * 8 - 1);
+    constexpr bits one = sign - infinity;
+    const auto overflow = [&](std::size_t i) INKJET_LAMBDA_INLINE {
+        bits value;
+        __builtin_memcpy(&value, values + i, sizeof value);
+        return (value & ~sign) + one;
+    };
+    constexpr std::size_t block = 32; // of which compilers make vectors
+    std::size_t first = 0;
+    for (; n - first >= block; first += block) {
+        bits any = 0;
+        for (std::size_t i = 0; i < block; ++i) any |= overflow(first + i);
+        if ((any & sign) != 0) break;
+    }
+    while (first < n && (overflow(first) & sign) == 0) ++first;
+    return first;
 }
 
 } // namespace INKJET_ISA
