@@ -183,7 +183,7 @@ TEST_CASE("nesting by hand is nesting") {
     CHECK(written(script{deepest}) == deepest);
     std::string where = "$";
     for (int i = 0; i < 512; ++i) where += "[0]";
-    check_refused(script{deeper}, errc::depth, where);
+    check_refused(script{deeper}, errc::depth, where, "the limit is 512");
 
     const std::string three = nested(3);
     CHECK(written(script{three}, inkjet::options{.depth_limit = 3}) == three);
