@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <bit>
+#include <cfenv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -35,16 +36,26 @@ std::string singly(const T* values, std::size_t n) {
 }
 
 // At every alignment of source and target that matters, inside a pattern.
-template <class T>
-void check(const std::vector<T>& values, std::size_t first, std::size_t offset) {
+template <class T, class Write>
+void check_with(Write write, const std::vector<T>& values, std::size_t first, std::size_t offset) {
     const std::size_t n = values.size() - first;
     const std::size_t room = n * number_run_chars<T> + inkjet::detail::overrun;
     std::string buffer(offset + room + 8, '#');
-    const char* const end = write_number_run(buffer.data() + offset, values.data() + first, n);
+    const char* const end = write(buffer.data() + offset, values.data() + first, n);
     REQUIRE(std::string_view(buffer.data() + offset, static_cast<std::size_t>(end - buffer.data()) -
                                                          offset) == singly(values.data() + first, n));
     REQUIRE(buffer.find_first_not_of('#') == (n == 0 ? std::string::npos : offset));
     REQUIRE(buffer.substr(offset + room) == "########");
+}
+
+// With every kernel that the machine can run.
+template <class T>
+void check(const std::vector<T>& values, std::size_t first, std::size_t offset) {
+    check_with(write_number_run<T>, values, first, offset);
+#if defined(INKJET_DISPATCH)
+    check_with(write_number_run_portable<T>, values, first, offset);
+    if (machine_has_avx2_numbers()) check_with(write_number_run_avx2<T>, values, first, offset);
+#endif
 }
 
 // Arrays of one size of number, of all sizes, and of sizes that seldom change, of random length.
@@ -73,44 +84,46 @@ void check_integers(unsigned seed) {
     }
 }
 
-// Of random bits, uniform, with few decimals or none, small integers, subnormal, and mixtures.
+// Of random bits, uniform, with few decimals or none, small integers, subnormal, powers of two and ten.
 template <class Float>
-void check_floats(unsigned seed) {
+Float float_of_kind(std::uint64_t kind, std::mt19937_64& random) {
     using bits = std::conditional_t<sizeof(Float) == 8, std::uint64_t, std::uint32_t>;
-    std::mt19937_64 random(seed);
-    const auto one_of_kind = [&](std::uint64_t kind) -> Float {
-        const Float sign = random() % 4 == 0 ? -1 : 1;
-        switch (kind) {
-        case 0:
-            return std::bit_cast<Float>(static_cast<bits>(random()));
-        case 1:
-            return sign * static_cast<Float>(random() >> 11) * static_cast<Float>(0x1p-53);
-        case 2:
-            return sign * static_cast<Float>(random() % 10'000'000) / 100;
-        case 3:
-            return sign * static_cast<Float>(random() % 360'000'000) / 1'000'000;
-        case 4:
-            return sign * static_cast<Float>(random() % 100);
-        case 5:
-            return sign * static_cast<Float>(random() >> random() % 64);
-        case 6:
-            return std::bit_cast<Float>(
-                static_cast<bits>(random() >> (64 - std::numeric_limits<Float>::digits + 1)));
-        case 7:
-            return std::ldexp(sign, static_cast<int>(random() % 200) - 100);
-        default:
-            return sign * std::pow(Float{10}, static_cast<Float>(static_cast<int>(random() % 70) - 35));
-        }
-    };
-    for (int i = 0; i < 6'000; ++i) {
-        std::vector<Float> values(random() % 16 == 0 ? random() % 3'000 : random() % 60);
-        const auto kind = random() % 11;
-        for (Float& value : values) {
-            do value = one_of_kind(kind == 10 || (kind == 9 && random() % 20 == 0) ? random() % 9 : kind % 9);
-            while (!is_finite(value));
-        }
-        check(values, values.empty() ? 0 : random() % values.size() % 8, random() % 64);
+    constexpr int bits_behind_sign_and_exponent = std::numeric_limits<Float>::digits - 1;
+    const Float sign = random() % 4 == 0 ? -1 : 1;
+    switch (kind) {
+    case 0:
+        return std::bit_cast<Float>(static_cast<bits>(random()));
+    case 1:
+        return sign * static_cast<Float>(random() >> 11) * static_cast<Float>(0x1p-53);
+    case 2:
+        return sign * static_cast<Float>(random() % 10'000'000) / 100;
+    case 3:
+        return sign * static_cast<Float>(random() % 360'000'000) / 1'000'000;
+    case 4:
+        return sign * static_cast<Float>(random() % 100);
+    case 5:
+        return sign * static_cast<Float>(random() >> random() % 64);
+    case 6:
+        return std::bit_cast<Float>(static_cast<bits>(random() >> (64 - bits_behind_sign_and_exponent)));
+    case 7:
+        return std::ldexp(sign, static_cast<int>(random() % 200) - 100);
+    default:
+        return sign * std::pow(Float{10}, static_cast<Float>(static_cast<int>(random() % 70) - 35));
     }
+}
+
+// Of one kind, of all, or of one with some of all among them.
+template <class Float>
+std::vector<Float> some_floats(std::size_t n, std::mt19937_64& random) {
+    constexpr std::uint64_t kinds = 9;
+    const auto kind = random() % kinds, mixture = random() % 4;
+    std::vector<Float> values(n);
+    for (Float& value : values) {
+        const bool any = mixture == 0 || (mixture == 1 && random() % 20 == 0);
+        do value = float_of_kind<Float>(any ? random() % kinds : kind, random);
+        while (!is_finite(value));
+    }
+    return values;
 }
 
 } // namespace
@@ -121,7 +134,8 @@ static_assert(number_run_chars<std::int64_t> == 21 && number_run_chars<double> =
 TEST_CASE("a run of integers") {
     char text[256];
     const int values[] = {1, -20, 300, 0, 2147483647, -2147483648};
-    const std::string_view written(text, static_cast<std::size_t>(write_number_run(text, values, 6) - text));
+    const char* const end = write_number_run(text, values, 6);
+    const std::string_view written(text, static_cast<std::size_t>(end - text));
     CHECK(written == "1,-20,300,0,2147483647,-2147483648,");
     CHECK(write_number_run(text, values, 0) == text);
 }
@@ -141,7 +155,11 @@ TEST_CASE_TEMPLATE("every integer of 8 and 16 bits in one run", Int, std::uint8_
 }
 
 TEST_CASE_TEMPLATE("runs of floating point numbers equal single ones", Float, double, float) {
-    check_floats<Float>(sizeof(Float));
+    std::mt19937_64 random(sizeof(Float));
+    for (int i = 0; i < 4'000; ++i) {
+        const std::size_t n = random() % 16 == 0 ? random() % 3'000 : random() % 60;
+        check(some_floats<Float>(n, random), n == 0 ? 0 : random() % n % 8, random() % 64);
+    }
 }
 
 TEST_CASE_TEMPLATE("the first number that is not finite is found wherever it is", Float, double, float) {
@@ -158,6 +176,21 @@ TEST_CASE_TEMPLATE("the first number that is not finite is found wherever it is"
             }
             if (i > 0) REQUIRE(find_not_finite(values.data(), i) == i);
             values[i] = 0;
+        }
+    }
+}
+
+TEST_CASE_TEMPLATE("the rounding mode makes no difference", Float, double, float) {
+    std::mt19937_64 random(3);
+    for (const int mode : {FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO}) {
+        for (int i = 0; i < 100; ++i) {
+            const std::vector<Float> values = some_floats<Float>(200, random);
+            const std::string expected = singly(values.data(), values.size());
+            std::string text(values.size() * number_run_chars<Float> + inkjet::detail::overrun, '\0');
+            std::fesetround(mode);
+            const char* const end = write_number_run(text.data(), values.data(), values.size());
+            std::fesetround(FE_TONEAREST);
+            REQUIRE(std::string_view(text.data(), static_cast<std::size_t>(end - text.data())) == expected);
         }
     }
 }

@@ -146,7 +146,7 @@ INKJET_INLINE char* write_row(char* out, const eight_rows& rows, unsigned i) {
     const auto* const characters =
         reinterpret_cast<const __m256i*>(rows.characters.data() + i % 4 * 8 + i / 4 * 4);
     const auto* const permutation = reinterpret_cast<const __m256i*>(
-        permutations_of_text.bytes.data() + text_permutations::row_size + rows.permutation[i]);
+        permutations_of_text.bytes.data() + (text_permutations::row_size + rows.permutation[i]));
     const __m256i text =
         _mm256_permutexvar_epi8(_mm256_loadu_si256(permutation), _mm256_load_si256(characters));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), text);

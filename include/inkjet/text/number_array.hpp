@@ -5,10 +5,15 @@
 #include <inkjet/text/floating.hpp>
 #include <inkjet/text/integer.hpp>
 #include <inkjet/text/number_bytes_avx512.hpp>
+#include <inkjet/text/number_cpu.hpp>
 #include <inkjet/text/number_floats_avx2.hpp>
 #include <inkjet/text/number_floats_avx512.hpp>
 #include <inkjet/text/number_integers_avx2.hpp>
 #include <inkjet/text/number_integers_avx512.hpp>
+
+#if defined(INKJET_DISPATCH)
+# include <atomic>
+#endif
 
 #include <cstddef>
 #include <cstdint>
@@ -26,26 +31,9 @@ inline constexpr std::size_t number_run_chars<float> = float_chars + 1;
 
 inline namespace INKJET_ISA {
 
-/// Writes n numbers, each followed by a comma, as `write_integer` or `write_floating` does, and returns the
-/// end.
-///
-/// T is an integer type of up to 64 bits or `float` or `double`, whose values must be finite. Touches at most
-/// `n * number_run_chars<T> + overrun` bytes.
+// One after the other: where there is no wider way, and for the last few.
 template <class T>
-inline char* write_number_run(char* out, const T* values, std::size_t n) noexcept {
-#if defined(INKJET_ISA_AVX512)
-    if constexpr (std::is_same_v<T, std::uint8_t>)
-        return avx512_numbers::write_bytes(out, values, n);
-    else if constexpr (std::is_integral_v<T>)
-        return avx512_numbers::write_integers(out, values, n);
-    else
-        return avx512_numbers::write_floats(out, values, n);
-#elif defined(INKJET_ISA_AVX2)
-    if constexpr (std::is_integral_v<T>)
-        return avx2_numbers::write_integers(out, values, n);
-    else if constexpr (std::is_same_v<T, double>)
-        return avx2_numbers::write_doubles(out, values, n);
-#endif
+INKJET_INLINE char* write_each_number(char* out, const T* values, std::size_t n) noexcept {
     for (std::size_t i = 0; i < n; ++i) {
         if constexpr (std::is_floating_point_v<T>)
             out = write_floating(out, values[i]);
@@ -54,6 +42,80 @@ inline char* write_number_run(char* out, const T* values, std::size_t n) noexcep
         *out++ = ',';
     }
     return out;
+}
+
+// The kernels, by instruction set.
+template <class T>
+inline char* write_number_run_portable(char* out, const T* values, std::size_t n) noexcept {
+    return write_each_number(out, values, n);
+}
+
+#if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
+template <class T>
+inline char* write_number_run_avx2(char* out, const T* values, std::size_t n) noexcept {
+    if constexpr (std::is_integral_v<T>)
+        return avx2_numbers::write_integers(out, values, n);
+    else if constexpr (std::is_same_v<T, double>)
+        return avx2_numbers::write_doubles(out, values, n);
+    else
+        return write_each_number(out, values, n);
+}
+#endif
+
+#if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
+template <class T>
+inline char* write_number_run_avx512(char* out, const T* values, std::size_t n) noexcept {
+    if constexpr (std::is_same_v<T, std::uint8_t>)
+        return avx512_numbers::write_bytes(out, values, n);
+    else if constexpr (std::is_integral_v<T>)
+        return avx512_numbers::write_integers(out, values, n);
+    else
+        return avx512_numbers::write_floats(out, values, n);
+}
+#endif
+
+#if defined(INKJET_DISPATCH)
+template <class T>
+using number_run_function = char*(char*, const T*, std::size_t) noexcept;
+
+template <class T>
+char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept;
+
+// The first call finds the kernel. Initialised as a constant, so that numbers can be written before main;
+// relaxed, since all that could be seen too early is the function that chooses, and it may choose twice.
+template <class T>
+inline constinit std::atomic<number_run_function<T>*> chosen_number_run{&choose_and_write_number_run<T>};
+
+template <class T>
+INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept {
+    number_run_function<T>* kernel = &write_number_run_portable<T>;
+    if (machine_has_avx512_numbers())
+        kernel = &write_number_run_avx512<T>;
+    else if (machine_has_avx2_numbers())
+        kernel = &write_number_run_avx2<T>;
+    chosen_number_run<T>.store(kernel, std::memory_order_relaxed);
+    return kernel(out, values, n);
+}
+#endif
+
+/// Writes n numbers, each followed by a comma, as `write_integer` or `write_floating` does, and returns the
+/// end.
+///
+/// T is an integer type of up to 64 bits or `float` or `double`, whose values must be finite. Touches at most
+/// `n * number_run_chars<T> + overrun` bytes.
+template <class T>
+inline char* write_number_run(char* out, const T* values, std::size_t n) noexcept {
+    constexpr std::size_t worth_a_kernel = 4;
+    if (n < worth_a_kernel) return write_each_number(out, values, n);
+#if defined(INKJET_DISPATCH)
+    return chosen_number_run<T>.load(std::memory_order_relaxed)(out, values, n);
+#elif defined(INKJET_ISA_AVX512)
+    return write_number_run_avx512(out, values, n);
+#elif defined(INKJET_ISA_AVX2)
+    return write_number_run_avx2(out, values, n);
+#else
+    return write_number_run_portable(out, values, n);
+#endif
 }
 
 /// Returns the index of the first number that is infinite or NaN, or n.

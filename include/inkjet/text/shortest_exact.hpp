@@ -36,11 +36,11 @@ constexpr decimal shortest_exact(binary value) noexcept {
     const uint128 low = uint128{value.c} * u.low;
     const uint128 high = uint128{value.c} * u.high + static_cast<std::uint64_t>(low >> 64);
 
-    // Fractions have 120 bits, so that ten of them fit in a word. The unit is low by less than 2^-128 and a
-    // bit, hence x by less than 2^(53-128), and by less than 2^-68 as it is multiplied by 100 and compared
-    // with bounds that are low as well. No x comes nearer to a bound, or to a tie between two decimals, than
-    // 2^-65 without meeting it (by the continued fractions of all 2^(q-1) / 10^K and 20 * 2^q / 10^K). So
-    // what is within 2^-67 is equal.
+    // Fractions have 120 bits, so that ten of them fit in a word. The unit is low by little more than 2^-128,
+    // hence x by less than 2^(53-128), and by less than 2^-68 once it is multiplied by 100. No bound comes
+    // nearer to an integer than 2^-62.8 without meeting it, and no x nearer to a tie between two tenths than
+    // 2^-67.8, which is 2^-64.5 where they are compared (by the continued fractions of 2^(q-1) / 10^K and 20
+    // * 2^q / 10^K, for all q). So what is within 2^-67 is equal.
     constexpr uint128 one = uint128{1} << 120;
     constexpr uint128 slack = one >> 67;
 
