@@ -163,6 +163,10 @@ class unreliable {
 
 struct throws_as {};
 struct throws_in_the_middle {};
+struct throws_as_key {
+    int id;
+    bool operator<(const throws_as_key& other) const { return id < other.id; }
+};
 struct throws_in_member {
     int fine() const { return 1; }
     int throws() const { throw 1; }
@@ -199,6 +203,13 @@ struct inkjet::encoder<throws_as> {
     static int as(const throws_as&) { throw std::runtime_error("as"); }
 };
 template <>
+struct inkjet::encoder<throws_as_key> {
+    static std::string as(const throws_as_key& key) {
+        if (key.id == 3) throw std::runtime_error("key");
+        return std::string(100, 'k');
+    }
+};
+template <>
 struct inkjet::encoder<throws_in_the_middle> {
     static void write(auto& writer, const throws_in_the_middle&) {
         writer.begin_object();
@@ -219,6 +230,7 @@ TEST_CASE("what a range, an encoder or a member throws becomes a failure, and th
     check_thrown(std::vector(3, throws_in_the_middle{}));
     check_thrown(throws_in_member{});
     check_thrown(std::map<std::string, throws_as>{{"a", {}}});
+    check_thrown(std::map<throws_as_key, int>{{{1}, 1}, {{2}, 2}, {{3}, 3}});
     CHECK(written(unreliable(moment::never, 0)).size() == 1000 * 93 + 1);
 }
 

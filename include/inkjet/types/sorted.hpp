@@ -47,7 +47,7 @@ class sorted_entries {
   public:
     // A key that can't be written fails the write at `cursor`, where the map is.
     template <class End>
-    sorted_entries(context& outer, char* cursor, It first, End last) : outer_(outer), cursor_(cursor) {
+    sorted_entries(context& outer, char* cursor, It first, End last) : sorted_entries(outer, cursor) {
         for (It it = first; it != last; ++it) ++count_;
         entries_ = static_cast<entry*>(std::malloc(count_ * (sizeof(entry) + sizeof(entry*))));
         if (entries_ == nullptr) return;
@@ -85,6 +85,9 @@ class sorted_entries {
     iterator end() const noexcept { return iterator(order_ + made_); }
 
   private:
+    // Complete from here on, so that what the constructor above has made is freed when a key's code throws.
+    sorted_entries(context& outer, char* cursor) noexcept : outer_(outer), cursor_(cursor) {}
+
     using reference = decltype(*std::declval<It&>());
     using key_type = typename decltype(type_of_key(std::declval<It&>()))::type;
     using bare_key = std::remove_cvref_t<key_type>;
