@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace inkjet::detail {
 
@@ -18,20 +19,18 @@ concept encoded_by_hand =
     requires(value_writer<default_policy>& writer, const T& value) { encoder<T>::write(writer, value); };
 
 template <class T>
+inline constexpr bool stands_for_itself = false;
+template <encoded_as T>
+inline constexpr bool stands_for_itself<T> =
+    std::is_same_v<std::remove_cvref_t<decltype(encoder<T>::as(std::declval<const T&>()))>, T>;
+
+template <class T>
 struct form<T, kind::encoded> {
     static_assert(encoded_as<T> || encoded_by_hand<T>,
                   "inkjet::encoder of this type needs `static auto as(const T&)` or `static void "
                   "write(auto&, const T&)`");
 
-    static_assert(
-        [] {
-            if constexpr (encoded_as<T>)
-                return !std::is_same_v<
-                    std::remove_cvref_t<decltype(encoder<T>::as(std::declval<const T&>()))>, T>;
-            else
-                return true;
-        }(),
-        "inkjet::encoder<T>::as must return another type than T");
+    static_assert(!stands_for_itself<T>, "inkjet::encoder<T>::as must return another type than T");
 
     template <class P>
     static constexpr std::size_t bound = [] {
