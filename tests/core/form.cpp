@@ -147,14 +147,8 @@ struct everything {
 } // namespace
 
 TEST_CASE("options folded at compile time do what they do at run time") {
-    check_options(nullptr);
-    check_options(std::int64_t{1} << 60);
     check_options(std::nan(""));
-    check_options(std::string("\xff\n"));
-    check_options(colour::green);
-    check_options(point{1, 2});
     check_options(std::array<std::array<std::array<int, 1>, 1>, 1>());
-    check_options(std::map<int, colour>{{2, colour::red}, {10, colour::dark}});
     check_options(everything{});
     check_options(
         everything{true, -1, 0.5, colour::green, "\xC3\xA9", point{1, 2}, {{1, 0.1f}}, {{1, {}}}, "s"});
