@@ -11,10 +11,6 @@
 #include <inkjet/text/number_integers_avx2.hpp>
 #include <inkjet/text/number_integers_avx512.hpp>
 
-#if defined(INKJET_DISPATCH)
-# include <atomic>
-#endif
-
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -82,9 +78,10 @@ template <class T>
 char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept;
 
 // The first call finds the kernel. Initialised as a constant, so that numbers can be written before main;
-// relaxed, since all that could be seen too early is the function that chooses, and it may choose twice.
+// read and written as a relaxed atomic, since all that could be seen too early is the function that chooses,
+// and it may choose twice. (By the compiler's own means, as <atomic> takes longer to read than all of this.)
 template <class T>
-inline constinit std::atomic<number_run_function<T>*> chosen_number_run{&choose_and_write_number_run<T>};
+inline constinit number_run_function<T>* chosen_number_run = &choose_and_write_number_run<T>;
 
 template <class T>
 INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept {
@@ -93,7 +90,7 @@ INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::s
         kernel = &write_number_run_avx512<T>;
     else if (machine_has_avx2_numbers())
         kernel = &write_number_run_avx2<T>;
-    chosen_number_run<T>.store(kernel, std::memory_order_relaxed);
+    __atomic_store_n(&chosen_number_run<T>, kernel, __ATOMIC_RELAXED);
     return kernel(out, values, n);
 }
 #endif
@@ -108,7 +105,7 @@ inline char* write_number_run(char* out, const T* values, std::size_t n) noexcep
     constexpr std::size_t worth_a_kernel = 4;
     if (n < worth_a_kernel) return write_each_number(out, values, n);
 #if defined(INKJET_DISPATCH)
-    return chosen_number_run<T>.load(std::memory_order_relaxed)(out, values, n);
+    return __atomic_load_n(&chosen_number_run<T>, __ATOMIC_RELAXED)(out, values, n);
 #elif defined(INKJET_ISA_AVX512)
     return write_number_run_avx512(out, values, n);
 #elif defined(INKJET_ISA_AVX2)

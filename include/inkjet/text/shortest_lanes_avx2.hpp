@@ -29,13 +29,16 @@ struct power_in_doubles {
 alignas(64) inline constexpr auto powers_in_doubles = [] {
     std::array<power_in_doubles, largest_decimal_exponent - least_decimal_exponent + 1> powers{};
     constexpr double two_to_53 = 9007199254740992.0, two_to_64 = 18446744073709551616.0;
+    int k = least_decimal_exponent - 1;
     for (int q = least_binary_exponent; q <= largest_binary_exponent; ++q) {
+        if (decimal_exponent(q) == k) continue;
+        k = decimal_exponent(q);
         const scaled_unit unit = scaled_units[static_cast<std::size_t>(q + double_exponent_bias)];
         uint128 fraction = uint128{unit.high} << 64 | unit.low;
         while (fraction >> 127 == 0) fraction <<= 1;
         const auto first = static_cast<std::uint64_t>(fraction >> 75); // 53 bits
         const auto next = static_cast<std::uint64_t>(fraction >> 11);  // 64 bits
-        powers[static_cast<std::size_t>(decimal_exponent(q) - least_decimal_exponent)] = {
+        powers[static_cast<std::size_t>(k - least_decimal_exponent)] = {
             static_cast<double>(first) / two_to_53, static_cast<double>(next) / two_to_53 / two_to_64};
     }
     return powers;
