@@ -1,5 +1,6 @@
 // expect: can't write into this type
 // names: vector<int>
+// errors: 1
 #include <inkjet/inkjet.hpp>
 
 #include <vector>

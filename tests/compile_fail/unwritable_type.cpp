@@ -1,5 +1,6 @@
 // expect: specialize inkjet::describe
 // names: account
+// errors: 1
 #include <inkjet/inkjet.hpp>
 
 #include <string>
