@@ -24,18 +24,6 @@ inline constexpr bool prints_in_runs = [] {
 
 inline namespace INKJET_ISA {
 
-template <class T>
-INKJET_INLINE std::size_t finite_prefix(const T* values, std::size_t n) noexcept {
-    if constexpr (std::is_floating_point_v<T>) {
-        bool all = true;
-        for (std::size_t i = 0; i < n; ++i) all &= values[i] - values[i] == 0;
-        if (!all) [[unlikely]]
-            for (std::size_t i = 0; i < n; ++i)
-                if (!(values[i] - values[i] == 0)) return i;
-    }
-    return n;
-}
-
 // Elements as `put_elements` writes them: at least one, each with a comma behind it.
 template <class P, class T>
 INKJET_NOINLINE char* put_numbers(context& c, char* p, const T* values, std::size_t n) {
@@ -44,7 +32,8 @@ INKJET_NOINLINE char* put_numbers(context& c, char* p, const T* values, std::siz
     while (n != 0 && !c.failed) {
         p = ensure(c, p, block * number_run_chars<T> + exit_room);
         const std::size_t most = n < block ? n : block;
-        const std::size_t finite = finite_prefix(values, most);
+        std::size_t finite = most;
+        if constexpr (std::is_floating_point_v<T>) finite = find_not_finite(values, most);
         p = write_number_run(p, values, finite);
         values += finite, n -= finite;
         if (finite == most) continue;

@@ -21,8 +21,6 @@
 # include <inkjet/text/block_avx2.hpp>
 # include <inkjet/text/block_avx512.hpp>
 # include <inkjet/text/escape_cpu.hpp>
-
-# include <atomic>
 #endif
 
 #include <cstddef>
@@ -57,9 +55,10 @@ template <bool Validate>
 char* choose_and_escape_text(window& w, char* out, const char* s, std::size_t n);
 
 // The first call finds the kernel. Initialised as a constant, so that strings can be written before main;
-// relaxed, since all that could be seen too early is the function that chooses, and it may choose twice.
+// read and written as a relaxed atomic, since all that could be seen too early is the function that chooses,
+// and it may choose twice. (By the compiler's own means, as <atomic> takes longer to read than all of this.)
 template <bool Validate>
-inline constinit std::atomic<escape_function*> chosen_escape_text{&choose_and_escape_text<Validate>};
+inline constinit escape_function* chosen_escape_text = &choose_and_escape_text<Validate>;
 
 template <bool Validate>
 INKJET_COLD char* choose_and_escape_text(window& w, char* out, const char* s, std::size_t n) {
@@ -68,7 +67,7 @@ INKJET_COLD char* choose_and_escape_text(window& w, char* out, const char* s, st
         kernel = &avx512_kernel::escape_text<Validate>;
     else if (machine_has_avx2())
         kernel = &avx2_kernel::escape_text<Validate>;
-    chosen_escape_text<Validate>.store(kernel, std::memory_order_relaxed);
+    __atomic_store_n(&chosen_escape_text<Validate>, kernel, __ATOMIC_RELAXED);
     return kernel(w, out, s, n);
 }
 #endif
@@ -83,7 +82,7 @@ INKJET_COLD char* choose_and_escape_text(window& w, char* out, const char* s, st
 template <bool Validate>
 INKJET_INLINE char* escape_text(window& w, char* out, const char* s, std::size_t n) {
 #if defined(INKJET_DISPATCH)
-    return chosen_escape_text<Validate>.load(std::memory_order_relaxed)(w, out, s, n);
+    return __atomic_load_n(&chosen_escape_text<Validate>, __ATOMIC_RELAXED)(w, out, s, n);
 #else
     return own_kernel::escape_text<Validate>(w, out, s, n);
 #endif

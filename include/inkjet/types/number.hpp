@@ -85,9 +85,12 @@ struct form<T, kind::integer> {
     }
 };
 
-// What is written for a number that is not finite, after the options.
-INKJET_COLD inline char* put_not_finite(context& c, char* p, bool nan, bool negative,
-                                        non_finite_policy policy) {
+// What is written for a number that is not finite, given by its bits, after the options.
+template <class Bits>
+INKJET_COLD char* put_not_finite(context& c, char* p, Bits bits, non_finite_policy policy) {
+    constexpr int sign_and_exponent = sizeof(Bits) == 8 ? 12 : 9;
+    const bool nan = bits << sign_and_exponent != 0;
+    const bool negative = bits >> (8 * sizeof(Bits) - 1) != 0;
     const std::string_view word = nan ? "NaN" : negative ? "-Infinity" : "Infinity";
     switch (policy) {
     case non_finite_policy::error:
@@ -119,8 +122,8 @@ struct form<T, kind::floating> {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         const auto number = static_cast<printed>(value);
-        if (!(number - number == 0)) [[unlikely]]
-            return put_not_finite(c, p, number != number, number < 0, chosen<P>(c).non_finite);
+        if (!is_finite(number)) [[unlikely]]
+            return put_not_finite(c, p, opaque_bits(number), chosen<P>(c).non_finite);
         return write_floating(p, number);
     }
 };
