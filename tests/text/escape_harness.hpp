@@ -11,7 +11,7 @@
 #if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
 # include <inkjet/text/block_avx2.hpp>
 # include <inkjet/text/block_avx512.hpp>
-# include <inkjet/text/escape_cpu.hpp>
+# include <inkjet/text/x86_cpu.hpp>
 #endif
 
 #include <sys/mman.h>

@@ -8,10 +8,12 @@
 # define INKJET_ISA isa_portable
 # define INKJET_ISA_PORTABLE 1
 #elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__AVX512DQ__) &&     \
-    defined(__AVX512VBMI__) && defined(__AVX512VBMI2__) && defined(__AVX512IFMA__) && defined(__BMI2__)
+    defined(__AVX512VBMI__) && defined(__AVX512VBMI2__) && defined(__AVX512IFMA__) &&                        \
+    defined(__AVX512CD__) && defined(__BMI2__)
 # define INKJET_ISA isa_avx512
 # define INKJET_ISA_AVX512 1
-#elif defined(__AVX2__) && defined(__BMI__) && defined(__BMI2__) && defined(__POPCNT__) && defined(__LZCNT__)
+#elif defined(__AVX2__) && defined(__BMI__) && defined(__BMI2__) && defined(__POPCNT__) &&                   \
+    defined(__LZCNT__) && defined(__FMA__)
 # define INKJET_ISA isa_avx2
 # define INKJET_ISA_AVX2 1
 #elif defined(__x86_64__) && defined(__SSE4_1__)
@@ -42,6 +44,38 @@
 #else
 # define INKJET_TARGET_BEGIN(sets) _Pragma("GCC push_options") INKJET_PRAGMA(GCC target(sets))
 # define INKJET_TARGET_END _Pragma("GCC pop_options")
+#endif
+
+// The two wider sets of x86-64: about x86-64-v3, and what Ice Lake and Zen 4 brought. What stands between
+// BEGIN and END is compiled for the set whatever the flags are. g++ 12 warns falsely of its own AVX-512
+// intrinsics.
+#define INKJET_AVX2_SETS "avx2,bmi,bmi2,lzcnt,popcnt,fma"
+#define INKJET_AVX512_SETS                                                                                   \
+    "avx2,bmi,bmi2,lzcnt,popcnt,fma,avx512f,avx512bw,avx512vl,avx512dq,avx512cd,avx512ifma,avx512vbmi,"      \
+    "avx512vbmi2"
+#if defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_AVX512)
+# define INKJET_AVX2_BEGIN
+# define INKJET_AVX2_END
+#else
+# define INKJET_AVX2_BEGIN INKJET_TARGET_BEGIN(INKJET_AVX2_SETS)
+# define INKJET_AVX2_END INKJET_TARGET_END
+#endif
+#if defined(__clang__)
+# define INKJET_AVX512_QUIET
+# define INKJET_AVX512_LOUD
+#else
+# define INKJET_AVX512_QUIET                                                                                 \
+     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wuninitialized\"")                    \
+         _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")                                         \
+             _Pragma("GCC diagnostic ignored \"-Wsign-conversion\"")
+# define INKJET_AVX512_LOUD _Pragma("GCC diagnostic pop")
+#endif
+#if defined(INKJET_ISA_AVX512)
+# define INKJET_AVX512_BEGIN INKJET_AVX512_QUIET
+# define INKJET_AVX512_END INKJET_AVX512_LOUD
+#else
+# define INKJET_AVX512_BEGIN INKJET_AVX512_QUIET INKJET_TARGET_BEGIN(INKJET_AVX512_SETS)
+# define INKJET_AVX512_END INKJET_TARGET_END INKJET_AVX512_LOUD
 #endif
 
 // Inlining is decided, not left to the optimizer: hot leaves are inlined, whatever runs rarely is kept out of

@@ -78,9 +78,7 @@ consteval auto make_expansion_rows() {
 alignas(64) inline constexpr std::array<expansion_row, 256> expansion_rows = make_expansion_rows();
 
 inline namespace INKJET_ISA {
-#if !defined(INKJET_ISA_AVX2) && !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,popcnt")
-#endif
+INKJET_AVX2_BEGIN
 namespace avx2_kernel {
 
 INKJET_INLINE __m256i load32(const void* s) { return _mm256_loadu_si256(static_cast<const __m256i*>(s)); }
@@ -228,8 +226,6 @@ class utf8_checker {
 #include <inkjet/text/escape_loop.inl>
 
 } // namespace avx2_kernel
-#if !defined(INKJET_ISA_AVX2) && !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_END
-#endif
+INKJET_AVX2_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail

@@ -63,9 +63,7 @@ consteval utf8_class_table make_utf8_classes() {
 alignas(64) inline constexpr utf8_class_table utf8_classes = make_utf8_classes();
 
 inline namespace INKJET_ISA {
-#if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2")
-#endif
+INKJET_AVX512_BEGIN
 namespace avx512_kernel {
 
 // A register of equal bytes. The compiler is kept from seeing a constant in it: g++ would make each anew
@@ -197,8 +195,6 @@ class utf8_checker {
 #include <inkjet/text/escape_loop.inl>
 
 } // namespace avx512_kernel
-#if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_END
-#endif
+INKJET_AVX512_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail

@@ -12,9 +12,7 @@
 
 namespace inkjet::detail {
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,lzcnt,popcnt,fma")
-# endif
+INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
 INKJET_INLINE __m256i all(std::uint64_t x) { return _mm256_set1_epi64x(static_cast<long long>(x)); }
@@ -52,9 +50,7 @@ INKJET_INLINE __m256i eight_digits(__m256i n) {
 }
 
 } // namespace avx2_numbers
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_END
-# endif
+INKJET_AVX2_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 

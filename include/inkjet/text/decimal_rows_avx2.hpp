@@ -41,9 +41,7 @@ struct reversed_rows_tables {
 inline constexpr reversed_rows_tables reversed_rows;
 
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,lzcnt,popcnt,fma")
-# endif
+INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
 // Four numbers ready to be stored.
@@ -104,9 +102,7 @@ INKJET_INLINE char* write_row(char* out, const four_rows& rows, std::size_t i, s
 }
 
 } // namespace avx2_numbers
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_END
-# endif
+INKJET_AVX2_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 

@@ -11,13 +11,6 @@
 # include <cstddef>
 # include <cstdint>
 
-// g++ 12 takes the registers that its own intrinsics leave undefined for mistakes.
-# if !defined(__clang__)
-#  pragma GCC diagnostic push
-#  pragma GCC diagnostic ignored "-Wuninitialized"
-#  pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-# endif
-
 namespace inkjet::detail {
 
 // A number's text is a permutation of 32 bytes: sixteen digits, the seventeenth, and the other characters.
@@ -65,11 +58,7 @@ struct length_tables {
 inline constexpr length_tables lengths_of_rows;
 
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_BEGIN(
-    "avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512cd,avx512ifma,avx512vbmi,"
-    "avx512vbmi2")
-# endif
+INKJET_AVX512_BEGIN
 namespace avx512_numbers {
 
 // Eight numbers ready to be stored: value i has the half i / 4 of characters[i % 4].
@@ -183,13 +172,8 @@ INKJET_INLINE char* write_rows(char* out, const eight_rows& rows, unsigned count
 }
 
 } // namespace avx512_numbers
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_END
-# endif
+INKJET_AVX512_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 
-# if !defined(__clang__)
-#  pragma GCC diagnostic pop
-# endif
 #endif

@@ -20,7 +20,7 @@
 #if defined(INKJET_DISPATCH)
 # include <inkjet/text/block_avx2.hpp>
 # include <inkjet/text/block_avx512.hpp>
-# include <inkjet/text/escape_cpu.hpp>
+# include <inkjet/text/x86_cpu.hpp>
 #endif
 
 #include <cstddef>

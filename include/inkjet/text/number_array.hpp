@@ -5,11 +5,11 @@
 #include <inkjet/text/floating.hpp>
 #include <inkjet/text/integer.hpp>
 #include <inkjet/text/number_bytes_avx512.hpp>
-#include <inkjet/text/number_cpu.hpp>
 #include <inkjet/text/number_floats_avx2.hpp>
 #include <inkjet/text/number_floats_avx512.hpp>
 #include <inkjet/text/number_integers_avx2.hpp>
 #include <inkjet/text/number_integers_avx512.hpp>
+#include <inkjet/text/x86_cpu.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -86,9 +86,9 @@ inline constinit number_run_function<T>* chosen_number_run = &choose_and_write_n
 template <class T>
 INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept {
     number_run_function<T>* kernel = &write_number_run_portable<T>;
-    if (machine_has_avx512_numbers())
+    if (machine_has_avx512())
         kernel = &write_number_run_avx512<T>;
-    else if (machine_has_avx2_numbers())
+    else if (machine_has_avx2())
         kernel = &write_number_run_avx2<T>;
     __atomic_store_n(&chosen_number_run<T>, kernel, __ATOMIC_RELAXED);
     return kernel(out, values, n);

@@ -15,9 +15,7 @@
 
 namespace inkjet::detail {
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,lzcnt,popcnt,fma")
-# endif
+INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
 INKJET_COLD inline char* write_doubles_singly(char* out, const double* values, std::size_t n) {
@@ -62,9 +60,7 @@ inline char* write_doubles(char* out, const double* values, std::size_t n) {
 }
 
 } // namespace avx2_numbers
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_END
-# endif
+INKJET_AVX2_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 

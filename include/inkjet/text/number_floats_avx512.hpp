@@ -12,20 +12,9 @@
 # include <cstddef>
 # include <cstdint>
 
-// g++ 12 takes the registers that its own intrinsics leave undefined for mistakes.
-# if !defined(__clang__)
-#  pragma GCC diagnostic push
-#  pragma GCC diagnostic ignored "-Wuninitialized"
-#  pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-# endif
-
 namespace inkjet::detail {
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_BEGIN(
-    "avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512cd,avx512ifma,avx512vbmi,"
-    "avx512vbmi2")
-# endif
+INKJET_AVX512_BEGIN
 namespace avx512_numbers {
 
 // Bits of the first `count` of eight values, in 64-bit lanes; zeros for the others.
@@ -126,13 +115,8 @@ inline char* write_floats(char* out, const Float* values, std::size_t n) {
 }
 
 } // namespace avx512_numbers
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_END
-# endif
+INKJET_AVX512_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 
-# if !defined(__clang__)
-#  pragma GCC diagnostic pop
-# endif
 #endif

@@ -17,9 +17,7 @@
 
 namespace inkjet::detail {
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,lzcnt,popcnt,fma")
-# endif
+INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
 // Four values of any integer type in 64-bit lanes.
@@ -115,9 +113,7 @@ inline char* write_integers(char* out, const Int* values, std::size_t n) {
 }
 
 } // namespace avx2_numbers
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_END
-# endif
+INKJET_AVX2_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 

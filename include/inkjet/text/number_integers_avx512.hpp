@@ -16,13 +16,6 @@
 # include <cstdint>
 # include <type_traits>
 
-// g++ 12 takes the registers that its own intrinsics leave undefined for mistakes.
-# if !defined(__clang__)
-#  pragma GCC diagnostic push
-#  pragma GCC diagnostic ignored "-Wuninitialized"
-#  pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-# endif
-
 namespace inkjet::detail {
 
 // A permutation by the window from k on moves bytes k places to the front.
@@ -33,11 +26,7 @@ inline constexpr auto ascending_bytes = [] {
 }();
 
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_BEGIN(
-    "avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512cd,avx512ifma,avx512vbmi,"
-    "avx512vbmi2")
-# endif
+INKJET_AVX512_BEGIN
 namespace avx512_numbers {
 
 inline constexpr std::uint64_t ascii_row = 0x3030'3030'3030'3030;
@@ -213,13 +202,8 @@ inline char* write_integers(char* out, const Int* values, std::size_t n) {
 }
 
 } // namespace avx512_numbers
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_END
-# endif
+INKJET_AVX512_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 
-# if !defined(__clang__)
-#  pragma GCC diagnostic pop
-# endif
 #endif

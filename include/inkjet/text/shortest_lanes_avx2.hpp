@@ -61,9 +61,7 @@ static_assert([] {
 }());
 
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_BEGIN("avx2,bmi,bmi2,lzcnt,popcnt,fma")
-# endif
+INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
 INKJET_INLINE __m256d all_doubles(double x) { return _mm256_set1_pd(x); }
@@ -168,9 +166,7 @@ INKJET_INLINE four_decimals shortest_doubles(__m256i bits) {
 }
 
 } // namespace avx2_numbers
-# if !defined(INKJET_ISA_AVX2)
-INKJET_TARGET_END
-# endif
+INKJET_AVX2_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 

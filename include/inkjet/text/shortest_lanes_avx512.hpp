@@ -14,13 +14,6 @@
 # include <cstddef>
 # include <cstdint>
 
-// g++ 12 takes the registers that its own intrinsics leave undefined for mistakes.
-# if !defined(__clang__)
-#  pragma GCC diagnostic push
-#  pragma GCC diagnostic ignored "-Wuninitialized"
-#  pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-# endif
-
 namespace inkjet::detail {
 
 alignas(64) inline constexpr auto powers_of_ten_to_15 = [] {
@@ -30,11 +23,7 @@ alignas(64) inline constexpr auto powers_of_ten_to_15 = [] {
 }();
 
 inline namespace INKJET_ISA {
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_BEGIN(
-    "avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512cd,avx512ifma,avx512vbmi,"
-    "avx512vbmi2")
-# endif
+INKJET_AVX512_BEGIN
 namespace avx512_numbers {
 
 inline constexpr std::uint64_t low_52_bits = (std::uint64_t{1} << 52) - 1;
@@ -199,13 +188,8 @@ INKJET_INLINE bool few_decimals(__m512i bits, eight_decimals& result) {
 }
 
 } // namespace avx512_numbers
-# if !defined(INKJET_ISA_AVX512)
-INKJET_TARGET_END
-# endif
+INKJET_AVX512_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 
-# if !defined(__clang__)
-#  pragma GCC diagnostic pop
-# endif
 #endif
