@@ -54,7 +54,7 @@ void check(const std::vector<T>& values, std::size_t first, std::size_t offset) 
     check_with(write_number_run<T>, values, first, offset);
 #if defined(INKJET_DISPATCH)
     check_with(write_number_run_portable<T>, values, first, offset);
-    if (machine_has_avx2_numbers()) check_with(write_number_run_avx2<T>, values, first, offset);
+    if (machine_has_avx2()) check_with(write_number_run_avx2<T>, values, first, offset);
 #endif
 }
 
