@@ -281,4 +281,22 @@ TEST_CASE("a failed allocation is reported where it happened") {
     CHECK(inkjet::write(1, out).where() == "$");
     CHECK(out.empty());
 }
+
+struct exhausted {
+    struct iterator {
+        int operator*() const { throw std::bad_alloc(); }
+        iterator& operator++() { return *this; }
+        bool operator==(const iterator&) const { return false; }
+    };
+    iterator begin() const { return {}; }
+    iterator end() const { return {}; }
+};
+
+TEST_CASE("a range that runs out of memory is no bad value") {
+    std::string out = "kept";
+    const inkjet::result r = inkjet::write(exhausted(), out);
+    CHECK(r.code == errc::out_of_memory);
+    CHECK(r.note() == "std::bad_alloc was thrown while values were read");
+    CHECK(out == "kept");
+}
 #endif

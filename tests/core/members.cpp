@@ -195,3 +195,39 @@ TEST_CASE("what a member refuses is refused in its place") {
     check_refused(plain{1, "\x80", {0, 0}}, inkjet::errc::invalid_utf8, "$.second", "byte 0x80 at offset 0");
     check_refused(plain{1, "", {0, std::nan("")}}, inkjet::errc::not_finite, "$.third[1]", "NaN");
 }
+
+namespace {
+
+// Iterable only where it is not const, as views are that keep something.
+struct countdown {
+    int from;
+    struct iterator {
+        int value;
+        int operator*() const { return value; }
+        iterator& operator++() {
+            --value;
+            return *this;
+        }
+        bool operator==(const iterator&) const = default;
+    };
+    iterator begin() { return {from}; }
+    iterator end() { return {0}; }
+};
+
+struct launch {
+    int seconds;
+    countdown steps() const { return {seconds}; }
+};
+
+} // namespace
+
+template <>
+struct inkjet::describe<launch> {
+    static constexpr auto members =
+        inkjet::members(inkjet::member("steps", &launch::steps), inkjet::member("from", &launch::seconds));
+};
+
+TEST_CASE("a computed member is not const") {
+    check_written(launch{3}, R"({"steps":[3,2,1],"from":3})");
+    CHECK(written(launch{2}, {.sort_keys = true}) == R"({"from":2,"steps":[2,1]})");
+}

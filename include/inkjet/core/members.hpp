@@ -27,6 +27,8 @@ struct reflected_members {
 
     template <std::size_t I>
     using type = member_type<T, I>;
+    template <std::size_t I>
+    using value = const type<I>;
 
     template <class F>
     INKJET_INLINE static decltype(auto) visit(const T& object, F&& f) {
@@ -47,7 +49,10 @@ struct listed_members {
     }
 
     template <std::size_t I>
-    using type = std::remove_cvref_t<decltype(get_member(member_at<I>(list).get, std::declval<const T&>()))>;
+    using value =
+        std::remove_reference_t<decltype(get_member(member_at<I>(list).get, std::declval<const T&>()))>;
+    template <std::size_t I>
+    using type = std::remove_cv_t<value<I>>;
 
     template <class F>
     INKJET_INLINE static decltype(auto) visit(const T& object, F&& f) {

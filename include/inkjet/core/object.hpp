@@ -135,14 +135,14 @@ struct object_writer {
     template <std::size_t I>
     static char* laid_out_member(context& c, char* p, const void* const* values, bool first) {
         using key = key_text<T, I>;
-        using value = typename members::template type<I>;
+        using value = typename members::template value<I>;
         if (!first) *p++ = ',';
         p = new_line<P>(c, p);
         p = ensure(c, p, key::size + exit_room);
         std::memcpy(p, key::text.data() + 1, key::size - 1);
         p += key::size - 1;
         if (chosen<P>(c).indent != 0) *p++ = ' ';
-        return write_in_any_room<P>(c, p, *static_cast<const value*>(values[I]));
+        return write_in_any_room<P>(c, p, *static_cast<value*>(const_cast<void*>(values[I])));
     }
 
     template <std::size_t... I>

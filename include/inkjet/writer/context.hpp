@@ -9,6 +9,7 @@
 #include <inkjet/writer/path.hpp>
 
 #include <cstddef>
+#include <new>
 #include <string_view>
 
 namespace inkjet::detail {
@@ -72,6 +73,14 @@ struct context : window {
     // Makes an exception that came out of foreign code the first failure. Where the cursor was is lost with
     // it.
     INKJET_COLD char* thrown() {
+#if INKJET_EXCEPTIONS
+        try {
+            throw;
+        } catch (const std::bad_alloc&) {
+            return fail_at(errc::out_of_memory, "$", "std::bad_alloc was thrown while values were read");
+        } catch (...) {
+        }
+#endif
         return fail_at(errc::bad_value, "$",
                        "an exception was thrown by a range, an encoder or a member function");
     }

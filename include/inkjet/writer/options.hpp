@@ -44,7 +44,9 @@ struct options {
     /// Writes enums by the name of the enumerator (those from -128 to 255); a value without one as its
     /// number.
     bool enums_as_names = false;
-    /// The deepest nesting of arrays and objects; one more fails with `errc::depth`.
+    /// The deepest nesting of arrays and objects; one more fails with `errc::depth`. Each level costs some
+    /// hundred bytes of stack where types are recursive. By hand at most 512 levels can be opened, whatever
+    /// is said here.
     unsigned short depth_limit = 512;
 
     friend constexpr bool operator==(const options&, const options&) = default;
