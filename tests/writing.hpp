@@ -28,8 +28,9 @@ std::string written(T&& value, const inkjet::options& chosen) {
     return r ? out : r.message();
 }
 
-// Checks the bytes of `value` in every kind of buffer, behind what the buffer held, and with options that are the
-// defaults but only known at run time. A span that fits exactly must do, and one that is a byte too short must not.
+// Checks the bytes of `value` in every kind of buffer, behind what the buffer held, and with options that are
+// the defaults but only known at run time. A span that fits exactly must do, and one that is a byte too short
+// must not.
 template <class T>
 void check_written(T&& value, std::string_view expected) {
     CHECK(written(value) == expected);
@@ -58,7 +59,8 @@ void check_written(T&& value, std::string_view expected) {
     CHECK(place.back() == '#');
 }
 
-// Checks that `value` is refused, with the code, the place and the particulars, and that the buffer stays as it was.
+// Checks that `value` is refused, with the code, the place and the particulars, and that the buffer stays as
+// it was.
 template <class T>
 void check_refused(T&& value, inkjet::errc code, std::string_view where, std::string_view note = {}) {
     std::string out = "kept";

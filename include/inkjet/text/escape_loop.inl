@@ -1,15 +1,15 @@
-// The escape loop. It has no include guard: each block_*.hpp includes it once, inside its own namespace and its own
-// target region, so that it is compiled for that instruction set. There it finds
+// The escape loop. It has no include guard: each block_*.hpp includes it once, inside its own namespace and
+// its own target region, so that it is compiled for that instruction set. There it finds
 //
 // block: 64 bytes of text in registers. Masks have bit i for byte i.
 //   load(s), store(out)      whole blocks, at any address
-//   load_partial(s, n)       n < 64 bytes, without touching a page that s[0, n) doesn't; the other bytes are arbitrary
-//   blanked_from(n)          the same block with bytes that are ASCII and need no escape, or zeros, from n on
-//   fills                    whether load_partial does that already, with bytes that need no escape
-//   specials()               mask of the bytes that need an escape or are not ASCII; any_special() for whether there is one
-//   escapes(), non_ascii()   the two parts of it
-//   expands                  whether there is an expand()
-//   expand(out, mask, n)     writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true; or
+//   load_partial(s, n)       n < 64 bytes, without touching a page that s[0, n) doesn't; the other bytes are
+//   arbitrary blanked_from(n)          the same block with bytes that are ASCII and need no escape, or zeros,
+//   from n on fills                    whether load_partial does that already, with bytes that need no escape
+//   specials()               mask of the bytes that need an escape or are not ASCII; any_special() for
+//   whether there is one escapes(), non_ascii()   the two parts of it expands                  whether there
+//   is an expand() expand(out, mask, n)     writes n bytes, those in the mask as two-byte escapes, moves
+//   `out` and returns true; or
 //                            returns false where one of them has none
 //
 // utf8_checker: takes the blocks that are not ASCII, and the one that follows each of them, in order.
@@ -17,12 +17,15 @@
 //   next(block, s)           a whole block that was loaded from s, at least 64 bytes of text before it
 //   last(block, s, n)        fewer than 64 bytes, blanked, the same
 //   cheap                    whether a check costs less than a branch that could avoid it
-//   failed()                 whether any of it is ill-formed; a sequence that breaks off where the text ends is not
+//   failed()                 whether any of it is ill-formed; a sequence that breaks off where the text ends
+//   is not
 //                            seen if the text ends with its block
 
-// Escape by escape: after each, the rest of the block is stored again behind it, so that only the loop's end is a branch
-// that depends on the text. `s` is where the block is from if 64 bytes past it can be read, else null.
-INKJET_INLINE char* expand_one_by_one(char* out, const char* s, const block& bytes, std::uint64_t escapes, std::size_t n) {
+// Escape by escape: after each, the rest of the block is stored again behind it, so that only the loop's end
+// is a branch that depends on the text. `s` is where the block is from if 64 bytes past it can be read, else
+// null.
+INKJET_INLINE char* expand_one_by_one(char* out, const char* s, const block& bytes, std::uint64_t escapes,
+                                      std::size_t n) {
     alignas(block_size) char copy[2 * block_size];
     if (s == nullptr) {
         bytes.store(copy);
@@ -42,21 +45,25 @@ INKJET_INLINE char* expand_one_by_one(char* out, const char* s, const block& byt
 }
 
 // The same where it is the exception, kept away from the loops.
-INKJET_COLD inline char* expand_rarely(char* out, const char* s, block bytes, std::uint64_t escapes, std::size_t n) {
+INKJET_COLD inline char* expand_rarely(char* out, const char* s, block bytes, std::uint64_t escapes,
+                                       std::size_t n) {
     return expand_one_by_one(out, s, bytes, escapes, n);
 }
 
 template <class Block>
-INKJET_INLINE char* expand(char* out, const char* s, const Block& bytes, std::uint64_t escapes, std::size_t n) {
+INKJET_INLINE char* expand(char* out, const char* s, const Block& bytes, std::uint64_t escapes,
+                           std::size_t n) {
     if constexpr (Block::expands) {
-        if (bytes.expand(out, escapes, n)) [[likely]] return out;
+        if (bytes.expand(out, escapes, n)) [[likely]]
+            return out;
         return expand_rarely(out, s, bytes, escapes, n);
     } else {
         return expand_one_by_one(out, s, bytes, escapes, n);
     }
 }
 
-// The last n < 64 bytes of a text, of which `before` bytes went before. If `owes`, these may end inside a sequence.
+// The last n < 64 bytes of a text, of which `before` bytes went before. If `owes`, these may end inside a
+// sequence.
 template <bool Validate>
 INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::size_t before, bool owes,
                                 utf8_checker& checker) {
@@ -68,8 +75,10 @@ INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::si
     if constexpr (Validate) {
         if (utf8_checker::cheap || specials != escapes || owes) {
             const block blanked = bytes.blanked_from(n);
-            if (before == 0) checker.first(blanked, n);
-            else checker.last(blanked, s, n);
+            if (before == 0)
+                checker.first(blanked, n);
+            else
+                checker.last(blanked, s, n);
         }
     }
     return escapes != 0 ? expand(out, nullptr, bytes, escapes, n) : out + n;
@@ -81,7 +90,8 @@ INKJET_INLINE const char* copy_plain_blocks(char*& out, const char* p, const cha
     while (p <= last_block) {
         const block bytes = block::load(p);
         bytes.store(out);
-        if (Validate ? bytes.any_special() : bytes.escapes() != 0) [[unlikely]] break;
+        if (Validate ? bytes.any_special() : bytes.escapes() != 0) [[unlikely]]
+            break;
         p += block_size;
         out += block_size;
     }
@@ -94,19 +104,23 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
     const char* const last_block = end - block_size;
     const char* p = s;
     utf8_checker checker;
-    std::uint64_t owes = 0; // whether the block before ends in a byte that is not ASCII, perhaps inside a sequence
+    std::uint64_t owes =
+        0; // whether the block before ends in a byte that is not ASCII, perhaps inside a sequence
     for (;;) {
         p = copy_plain_blocks<Validate>(out, p, last_block);
         if (p > last_block) break;
-        // Where one block needs work, others do: they have a loop of their own, until one needs none and owes nothing.
+        // Where one block needs work, others do: they have a loop of their own, until one needs none and owes
+        // nothing.
         std::uint64_t work;
         do {
             const block bytes = block::load(p);
             const std::uint64_t escapes = bytes.escapes();
             const std::uint64_t foreign = Validate ? bytes.non_ascii() | owes : 0;
             if (foreign != 0) {
-                if (p == s) checker.first(bytes, block_size);
-                else checker.next(bytes, p);
+                if (p == s)
+                    checker.first(bytes, block_size);
+                else
+                    checker.next(bytes, p);
                 owes = bytes.non_ascii() >> (block_size - 1);
             }
             if (escapes != 0) {
@@ -132,7 +146,8 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
     } else if (Validate && owes != 0 && ends_inside_sequence(s, n)) [[unlikely]] {
         return nullptr;
     }
-    if (Validate && checker.failed()) [[unlikely]] return nullptr;
+    if (Validate && checker.failed()) [[unlikely]]
+        return nullptr;
     return out;
 }
 
@@ -141,17 +156,20 @@ INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, st
     if (n >= block_size) return escape_blocks<Validate>(w, out, s, n);
     utf8_checker checker;
     out = escape_tail<Validate>(out, s, n, 0, false, checker);
-    if (Validate && checker.failed()) [[unlikely]] return nullptr;
+    if (Validate && checker.failed()) [[unlikely]]
+        return nullptr;
     return out;
 }
 
-// Writes `"` s[0, n) `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to escape,
-// nothing to check. Stores 64 bytes behind the opening quote.
+// Writes `"` s[0, n) `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to
+// escape, nothing to check. Stores 64 bytes behind the opening quote.
 INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     const block bytes = block::load_partial(s, n);
     out[0] = '"';
     bytes.store(out + 1);
     out[n + 1] = '"';
-    if constexpr (block::fills) return !bytes.any_special();
-    else return (bytes.specials() & low_bits(n)) == 0;
+    if constexpr (block::fills)
+        return !bytes.any_special();
+    else
+        return (bytes.specials() & low_bits(n)) == 0;
 }
