@@ -1,25 +1,26 @@
 // The escape loop. It has no include guard: each block_*.hpp includes it once, inside its own namespace and
-// its own target region, so that it is compiled for that instruction set. There it finds
+// its own target region, so that it is compiled for that instruction set. There it finds two classes.
 //
+// clang-format off
 // block: 64 bytes of text in registers. Masks have bit i for byte i.
-//   load(s), store(out)      whole blocks, at any address
-//   load_partial(s, n)       n < 64 bytes, without touching a page that s[0, n) doesn't; the other bytes are
-//   arbitrary blanked_from(n)          the same block with bytes that are ASCII and need no escape, or zeros,
-//   from n on fills                    whether load_partial does that already, with bytes that need no escape
-//   specials()               mask of the bytes that need an escape or are not ASCII; any_special() for
-//   whether there is one escapes(), non_ascii()   the two parts of it expands                  whether there
-//   is an expand() expand(out, mask, n)     writes n bytes, those in the mask as two-byte escapes, moves
-//   `out` and returns true; or
-//                            returns false where one of them has none
+//   load(s), store(out)       whole blocks, at any address
+//   load_partial(s, n)        n < 64 bytes, without touching a page that s[0, n) doesn't; the others are arbitrary
+//   blanked_from(n)           the same block with bytes that are ASCII and need no escape, or zeros, from n on
+//   fills                     whether load_partial does that already, with bytes that need no escape
+//   specials()                mask of the bytes that need an escape or are not ASCII; any_special(): is there one
+//   escapes(), non_ascii()    the two parts of it
+//   expands                   whether there is an expand()
+//   expand(out, mask, n)      writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true;
+//                             or returns false where one of them has none
 //
 // utf8_checker: takes the blocks that are not ASCII, and the one that follows each of them, in order.
-//   first(block, n)          the first n bytes of the text, none before
-//   next(block, s)           a whole block that was loaded from s, at least 64 bytes of text before it
-//   last(block, s, n)        fewer than 64 bytes, blanked, the same
-//   cheap                    whether a check costs less than a branch that could avoid it
-//   failed()                 whether any of it is ill-formed; a sequence that breaks off where the text ends
-//   is not
-//                            seen if the text ends with its block
+//   first(block, n)           the first n bytes of the text, none before
+//   next(block, s)            a whole block that was loaded from s, at least 64 bytes of text before it
+//   last(block, s, n)         fewer than 64 bytes, blanked, the same
+//   cheap                     whether a check costs less than a branch that could avoid it
+//   failed()                  whether any of it is ill-formed; a sequence that breaks off where the text ends is
+//                             not seen if the text ends with its block
+// clang-format on
 
 // Escape by escape: after each, the rest of the block is stored again behind it, so that only the loop's end
 // is a branch that depends on the text. `s` is where the block is from if 64 bytes past it can be read, else
