@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -99,28 +100,42 @@ TEST_CASE("after a failure there is room without end, and the destination is lef
     CHECK(c.failure.note() == "why");
 }
 
+// What the context makes of an exception while it is caught.
+template <class Exception>
+char* thrown_into(context& c, const Exception& exception) {
+    try {
+        throw exception;
+    } catch (...) {
+        return c.thrown();
+    }
+}
+
 TEST_CASE("the first failure is the one that counts") {
     two_pieces target;
     context c;
     char* p = c.fail(errc::depth, target.open(c), "first");
     p = c.fail(errc::bad_key, p, "second");
     p = c.fail_at(errc::bad_key, "$.elsewhere", "third");
-    p = c.thrown();
+    p = thrown_into(c, 1);
     CHECK(p != nullptr);
     CHECK(c.failure.code == errc::depth);
     CHECK(c.failure.note() == "first");
     CHECK(c.failure.where() == "$");
 }
 
-TEST_CASE("an exception is a bad value somewhere") {
+TEST_CASE("an exception is a bad value somewhere, but for one: memory that ran out") {
     two_pieces target;
     context c;
     put(target.open(c), "[1,");
-    char* const p = c.thrown();
+    char* const p = thrown_into(c, "any");
     CHECK(c.room(p) >= max_step);
     CHECK(c.failure.code == errc::bad_value);
     CHECK(c.failure.where() == "$");
     CHECK_FALSE(c.failure.note().empty());
+
+    context exhausted;
+    thrown_into(exhausted, std::bad_alloc());
+    CHECK(exhausted.failure.code == errc::out_of_memory);
 }
 
 TEST_CASE("options are at hand for every policy") {

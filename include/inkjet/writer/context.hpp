@@ -70,8 +70,8 @@ struct context : window {
         return spare + spare_lead;
     }
 
-    // Makes an exception that came out of foreign code the first failure. Where the cursor was is lost with
-    // it.
+    // Makes the exception that is being caught, out of foreign code, the first failure. Where the cursor was
+    // is lost with it.
     INKJET_COLD char* thrown() {
 #if INKJET_EXCEPTIONS
         try {
