@@ -7,6 +7,7 @@
 class closed {
   public:
     explicit closed(int number) : number_(number) {}
+    bool is_positive() const { return number_ > 0; }
 
   private:
     friend struct inkjet::describe<closed>;

@@ -9,6 +9,7 @@
 class account {
   public:
     explicit account(int number) : number_(number) {}
+    bool is_positive() const { return number_ > 0; }
 #ifndef EXPECT_ERROR
     friend struct inkjet::encoder<account>;
 #endif
