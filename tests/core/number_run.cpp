@@ -8,6 +8,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -22,7 +23,17 @@ using testing::written;
 static_assert(prints_in_runs<default_policy, int>);
 static_assert(prints_in_runs<default_policy, std::uint8_t>);
 static_assert(prints_in_runs<default_policy, double>);
-static_assert(!prints_in_runs<default_policy, bool>);
+static_assert(prints_in_runs<default_policy, bool>);
+static_assert(prints_in_runs<default_policy, std::array<double, 2>>);
+static_assert(prints_in_runs<default_policy, float[3]>);
+static_assert(prints_in_runs<default_policy, std::pair<double, double>>);
+static_assert(!prints_in_runs<default_policy, std::array<double, 0>>);
+static_assert(!prints_in_runs<default_policy, std::array<double, 1>>);
+static_assert(!prints_in_runs<default_policy, std::array<double, 17>>);
+static_assert(!prints_in_runs<default_policy, std::array<int, 2>>);
+static_assert(!prints_in_runs<default_policy, std::pair<double, float>>);
+static_assert(!prints_in_runs<default_policy, std::array<std::array<double, 2>, 2>>);
+static_assert(!prints_in_runs<folded_policy<inkjet::options{.indent = 1}>, std::array<double, 2>>);
 static_assert(!prints_in_runs<default_policy, char>);
 static_assert(!prints_in_runs<default_policy, inkjet::detail::int128>);
 static_assert(!prints_in_runs<default_policy, long double>);
@@ -74,6 +85,53 @@ TEST_CASE_TEMPLATE("a number that is not finite is found wherever it is", T, flo
             CHECK(written(values, chosen) == written(std::deque<T>(values.begin(), values.end()), chosen));
         }
     }
+}
+
+TEST_CASE_TEMPLATE("a run of tuples prints what single tuples print", T, std::array<double, 2>,
+                   std::array<float, 3>, std::array<double, 5>, std::array<double, 16>,
+                   std::pair<double, double>, std::pair<float, float>) {
+    using number = typename inkjet::detail::run_element<T>::number;
+    std::mt19937_64 random(8);
+    for (std::size_t n = 0; n < 300; n += 1 + n / 10) {
+        std::vector<T> values(n);
+        for (T& value : values) {
+            auto* const numbers = reinterpret_cast<number*>(&value);
+            for (std::size_t i = 0; i < inkjet::detail::run_element<T>::extent; ++i)
+                numbers[i] = any_number<number>(random);
+        }
+        check_same_as_single(values);
+    }
+}
+
+TEST_CASE("what is not finite in a tuple is found wherever it is") {
+    for (std::size_t at = 0; at < 200; ++at) {
+        std::vector<std::pair<double, double>> values(200, {1.5, -2});
+        (at % 2 == 0 ? values[at].first : values[at].second) = std::numeric_limits<double>::infinity();
+        check_refused(values, inkjet::errc::not_finite,
+                      "$[" + std::to_string(at) + "][" + std::to_string(at % 2) + "]", "Infinity");
+        const inkjet::options chosen{.non_finite = inkjet::non_finite_policy::null};
+        CHECK(written(values, chosen) == written(std::deque(values.begin(), values.end()), chosen));
+    }
+}
+
+TEST_CASE("tuples in a run nest") {
+    const std::vector<std::array<double, 2>> values(3, {1, 2});
+    std::string out;
+    CHECK(inkjet::write<inkjet::options{.depth_limit = 2}>(values, out));
+    const inkjet::result refused = inkjet::write<inkjet::options{.depth_limit = 1}>(values, out);
+    CHECK(refused.code == inkjet::errc::depth);
+    CHECK(refused.where() == "$[0]");
+    const double rows[3][2] = {{1, 2}, {3, 4}, {5, 6.5}};
+    check_written(rows, "[[1.0,2.0],[3.0,4.0],[5.0,6.5]]");
+}
+
+TEST_CASE("bools print what single ones print") {
+    std::mt19937_64 random(9);
+    bool values[1000];
+    for (bool& value : values) value = random() % 2 != 0;
+    const std::string expected = written(std::deque<bool>(std::begin(values), std::end(values)));
+    CHECK(written(values) == expected);
+    CHECK(written(std::vector<bool>(std::begin(values), std::end(values))) == expected);
 }
 
 TEST_CASE("arrays whose size the type knows") {

@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -22,40 +24,53 @@ namespace {
 
 // One after the other: the reference.
 template <class T>
-std::string singly(const T* values, std::size_t n) {
+std::string singly(const T* values, std::size_t n, std::size_t extent = 1) {
     std::string result;
     char text[128];
     for (std::size_t i = 0; i < n; ++i) {
-        if constexpr (std::is_floating_point_v<T>)
+        if constexpr (std::is_same_v<T, bool>)
+            result += values[i] ? "true" : "false";
+        else if constexpr (std::is_floating_point_v<T>)
             result.append(text, write_floating(text, values[i]));
         else
             result.append(text, write_integer(text, values[i]));
-        result += ',';
+        result += extent > 1 && i % extent == extent - 1 ? "],[" : ",";
     }
     return result;
 }
 
 // At every alignment of source and target that matters, inside a pattern.
-template <class T, class Write>
-void check_with(Write write, const std::vector<T>& values, std::size_t first, std::size_t offset) {
-    const std::size_t n = values.size() - first;
-    const std::size_t room = n * number_run_chars<T> + inkjet::detail::overrun;
+template <std::size_t Extent, class T, class Write>
+void check_with(Write write, std::span<const T> values, std::size_t offset) {
+    const std::size_t n = values.size();
+    const std::size_t room = n * number_run_chars<T, Extent> + inkjet::detail::overrun;
     std::string buffer(offset + room + 8, '#');
-    const char* const end = write(buffer.data() + offset, values.data() + first, n);
+    const char* const end = write(buffer.data() + offset, values.data(), n);
     REQUIRE(std::string_view(buffer.data() + offset, static_cast<std::size_t>(end - buffer.data()) -
-                                                         offset) == singly(values.data() + first, n));
+                                                         offset) == singly(values.data(), n, Extent));
     REQUIRE(buffer.find_first_not_of('#') == (n == 0 ? std::string::npos : offset));
     REQUIRE(buffer.substr(offset + room) == "########");
 }
 
 // With every kernel that the machine can run.
+template <std::size_t Extent = 1, class T>
+void check(std::span<const T> values, std::size_t offset) {
+    check_with<Extent>(write_number_run<Extent, T>, values, offset);
+#if defined(INKJET_DISPATCH)
+    check_with<Extent>(write_number_run_portable<T, Extent>, values, offset);
+    if (machine_has_avx2()) check_with<Extent>(write_number_run_avx2<T, Extent>, values, offset);
+#endif
+}
+
 template <class T>
 void check(const std::vector<T>& values, std::size_t first, std::size_t offset) {
-    check_with(write_number_run<T>, values, first, offset);
-#if defined(INKJET_DISPATCH)
-    check_with(write_number_run_portable<T>, values, first, offset);
-    if (machine_has_avx2()) check_with(write_number_run_avx2<T>, values, first, offset);
-#endif
+    check(std::span(values).subspan(first), offset);
+}
+
+// As many whole tuples as there are.
+template <std::size_t Extent, class T>
+void check_tuples(const std::vector<T>& values, std::size_t offset) {
+    check<Extent>(std::span(values).first(values.size() / Extent * Extent), offset);
 }
 
 // Arrays of one size of number, of all sizes, and of sizes that seldom change, of random length.
@@ -159,6 +174,38 @@ TEST_CASE_TEMPLATE("runs of floating point numbers equal single ones", Float, do
     for (int i = 0; i < 4'000; ++i) {
         const std::size_t n = random() % 16 == 0 ? random() % 3'000 : random() % 60;
         check(some_floats<Float>(n, random), n == 0 ? 0 : random() % n % 8, random() % 64);
+    }
+}
+
+TEST_CASE_TEMPLATE("runs of tuples equal single ones with brackets between", Float, double, float) {
+    std::mt19937_64 random(2 * sizeof(Float));
+    for (int i = 0; i < 1'000; ++i) {
+        const auto values = some_floats<Float>(random() % 16 == 0 ? random() % 3'000 : random() % 80, random);
+        const std::size_t offset = random() % 64;
+        check_tuples<2>(values, offset);
+        check_tuples<3>(values, offset);
+        check_tuples<4>(values, offset);
+        check_tuples<7>(values, offset);
+        check_tuples<8>(values, offset);
+        check_tuples<11>(values, offset);
+        check_tuples<max_run_extent>(values, offset);
+    }
+}
+
+TEST_CASE("a run of bools") {
+    std::mt19937_64 random(1);
+    for (std::size_t n = 0; n < 300; ++n) {
+        const auto values = std::make_unique<bool[]>(n);
+        for (std::size_t i = 0; i < n; ++i) values[i] = random() % 2 != 0;
+        check_with<1>(write_number_run<1, bool>, std::span<const bool>(values.get(), n), n % 64);
+    }
+}
+
+TEST_CASE("every combination of bools") {
+    for (unsigned bits = 0; bits < 1u << 9; ++bits) {
+        bool values[9];
+        for (unsigned i = 0; i < 9; ++i) values[i] = (bits >> i & 1) != 0;
+        check_with<1>(write_number_run<1, bool>, std::span<const bool>(values), 0);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/text/number_separators.hpp>
 #include <inkjet/text/shortest_lanes_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
@@ -129,9 +130,9 @@ INKJET_INLINE void lay_out(const eight_decimals& numbers, __m512i negative, eigh
     out.uncertain = numbers.uncertain;
 }
 
-// Writes number i with a comma.
-template <bool HasExponents>
-INKJET_INLINE char* write_row(char* out, const eight_rows& rows, unsigned i) {
+// Writes number i and what stands behind it.
+template <bool HasExponents, std::size_t Extent>
+INKJET_INLINE char* write_row(char* out, const eight_rows& rows, unsigned i, separators<Extent> behind) {
     const auto* const characters =
         reinterpret_cast<const __m256i*>(rows.characters.data() + i % 4 * 8 + i / 4 * 4);
     const auto* const permutation = reinterpret_cast<const __m256i*>(
@@ -145,30 +146,25 @@ INKJET_INLINE char* write_row(char* out, const eight_rows& rows, unsigned i) {
         __builtin_memcpy(out, &tail, sizeof tail);
         out += tail.length;
     }
-    *out = ',';
-    return out + 1;
+    return behind.put(out, i);
 }
 
 // Writes the first `count` numbers.
-template <bool HasExponents>
-INKJET_INLINE char* write_rows(char* out, const eight_rows& rows, unsigned count) {
+template <bool HasExponents, std::size_t Extent>
+INKJET_INLINE char* write_rows(char* out, const eight_rows& rows, unsigned count, separators<Extent> behind) {
     if (count < 8) [[unlikely]] {
-        for (unsigned i = 0; i < count; ++i) out = write_row<HasExponents>(out, rows, i);
+        for (unsigned i = 0; i < count; ++i) out = write_row<HasExponents>(out, rows, i, behind);
         return out;
     }
     // Unrolled by hand: g++ doesn't, and the places would be computed.
-    out = write_row<HasExponents>(out, rows, 0);
-    out = write_row<HasExponents>(out, rows, 1);
-    out = write_row<HasExponents>(out, rows, 2);
-    out = write_row<HasExponents>(out, rows, 3);
-    out = write_row<HasExponents>(out, rows, 4);
-    out = write_row<HasExponents>(out, rows, 5);
-    out = write_row<HasExponents>(out, rows, 6);
-    return write_row<HasExponents>(out, rows, 7);
-}
-
-INKJET_INLINE char* write_rows(char* out, const eight_rows& rows, unsigned count) {
-    return rows.has_exponents ? write_rows<true>(out, rows, count) : write_rows<false>(out, rows, count);
+    out = write_row<HasExponents>(out, rows, 0, behind);
+    out = write_row<HasExponents>(out, rows, 1, behind);
+    out = write_row<HasExponents>(out, rows, 2, behind);
+    out = write_row<HasExponents>(out, rows, 3, behind);
+    out = write_row<HasExponents>(out, rows, 4, behind);
+    out = write_row<HasExponents>(out, rows, 5, behind);
+    out = write_row<HasExponents>(out, rows, 6, behind);
+    return write_row<HasExponents>(out, rows, 7, behind);
 }
 
 } // namespace avx512_numbers

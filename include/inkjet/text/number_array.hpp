@@ -1,14 +1,14 @@
-// Contiguous arrays of numbers as "a,b,c,".
+// Contiguous arrays of numbers or bools as "a,b,c,", and of tuples of numbers as "a,b],[c,d],[".
 #pragma once
 
 #include <inkjet/base/config.hpp>
-#include <inkjet/text/floating.hpp>
-#include <inkjet/text/integer.hpp>
+#include <inkjet/text/bool_array.hpp>
 #include <inkjet/text/number_bytes_avx512.hpp>
 #include <inkjet/text/number_floats_avx2.hpp>
 #include <inkjet/text/number_floats_avx512.hpp>
 #include <inkjet/text/number_integers_avx2.hpp>
 #include <inkjet/text/number_integers_avx512.hpp>
+#include <inkjet/text/number_separators.hpp>
 #include <inkjet/text/x86_cpu.hpp>
 
 #include <cstddef>
@@ -17,56 +17,46 @@
 
 namespace inkjet::detail {
 
-// Most characters of a T in an array, its comma included.
-template <class T>
+// Most characters of a T in an array, with what stands behind it.
+template <class T, std::size_t Extent = 1>
 inline constexpr std::size_t number_run_chars = integer_chars<T> + 1;
 template <>
-inline constexpr std::size_t number_run_chars<double> = double_chars + 1;
-template <>
-inline constexpr std::size_t number_run_chars<float> = float_chars + 1;
+inline constexpr std::size_t number_run_chars<bool> = bool_run_chars;
+template <std::size_t Extent>
+inline constexpr std::size_t number_run_chars<double, Extent> = double_chars + (Extent == 1 ? 1 : 3);
+template <std::size_t Extent>
+inline constexpr std::size_t number_run_chars<float, Extent> = float_chars + (Extent == 1 ? 1 : 3);
 
 inline namespace INKJET_ISA {
 
-// One after the other: where there is no wider way, and for the last few.
-template <class T>
-INKJET_INLINE char* write_each_number(char* out, const T* values, std::size_t n) noexcept {
-    for (std::size_t i = 0; i < n; ++i) {
-        if constexpr (std::is_floating_point_v<T>)
-            out = write_floating(out, values[i]);
-        else
-            out = write_integer(out, values[i]);
-        *out++ = ',';
-    }
-    return out;
-}
-
 // The kernels, by instruction set.
-template <class T>
+template <class T, std::size_t Extent>
 inline char* write_number_run_portable(char* out, const T* values, std::size_t n) noexcept {
-    return write_each_number(out, values, n);
+    separators<Extent> behind;
+    return write_each_number(out, values, n, behind);
 }
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
-template <class T>
+template <class T, std::size_t Extent>
 inline char* write_number_run_avx2(char* out, const T* values, std::size_t n) noexcept {
     if constexpr (std::is_integral_v<T>)
         return avx2_numbers::write_integers(out, values, n);
-    else if constexpr (std::is_same_v<T, double>)
+    else if constexpr (std::is_same_v<T, double> && Extent == 1)
         return avx2_numbers::write_doubles(out, values, n);
     else
-        return write_each_number(out, values, n);
+        return write_number_run_portable<T, Extent>(out, values, n);
 }
 #endif
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-template <class T>
+template <class T, std::size_t Extent>
 inline char* write_number_run_avx512(char* out, const T* values, std::size_t n) noexcept {
     if constexpr (std::is_same_v<T, std::uint8_t>)
         return avx512_numbers::write_bytes(out, values, n);
     else if constexpr (std::is_integral_v<T>)
         return avx512_numbers::write_integers(out, values, n);
     else
-        return avx512_numbers::write_floats(out, values, n);
+        return avx512_numbers::write_floats<Extent>(out, values, n);
 }
 #endif
 
@@ -74,44 +64,46 @@ inline char* write_number_run_avx512(char* out, const T* values, std::size_t n) 
 template <class T>
 using number_run_function = char*(char*, const T*, std::size_t) noexcept;
 
-template <class T>
+template <class T, std::size_t Extent>
 char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept;
 
 // The first call finds the kernel. Initialised as a constant, so that numbers can be written before main;
 // read and written as a relaxed atomic, since all that could be seen too early is the function that chooses,
 // and it may choose twice. (By the compiler's own means, as <atomic> takes longer to read than all of this.)
-template <class T>
-inline constinit number_run_function<T>* chosen_number_run = &choose_and_write_number_run<T>;
+template <class T, std::size_t Extent>
+inline constinit number_run_function<T>* chosen_number_run = &choose_and_write_number_run<T, Extent>;
 
-template <class T>
+template <class T, std::size_t Extent>
 INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept {
-    number_run_function<T>* kernel = &write_number_run_portable<T>;
+    number_run_function<T>* kernel = &write_number_run_portable<T, Extent>;
     if (machine_has_avx512())
-        kernel = &write_number_run_avx512<T>;
+        kernel = &write_number_run_avx512<T, Extent>;
     else if (machine_has_avx2())
-        kernel = &write_number_run_avx2<T>;
-    __atomic_store_n(&chosen_number_run<T>, kernel, __ATOMIC_RELAXED);
+        kernel = &write_number_run_avx2<T, Extent>;
+    __atomic_store_n(&chosen_number_run<T, Extent>, kernel, __ATOMIC_RELAXED);
     return kernel(out, values, n);
 }
 #endif
 
-/// Writes n numbers, each followed by a comma, as `write_integer` or `write_floating` does, and returns the
-/// end.
+/// Writes n numbers as `write_integer` or `write_floating` does, with a comma behind each, and returns the
+/// end. If `Extent` is not 1, n is a multiple of it, and `],[` stands behind each `Extent` numbers.
 ///
-/// T is an integer type of up to 64 bits or `float` or `double`, whose values must be finite. Touches at most
-/// `n * number_run_chars<T> + overrun` bytes.
-template <class T>
+/// T is an integer type of up to 64 bits, `Extent` 1 then, or `float` or `double`, whose values must be
+/// finite. Touches at most `n * number_run_chars<T, Extent> + overrun` bytes.
+template <std::size_t Extent = 1, class T>
 inline char* write_number_run(char* out, const T* values, std::size_t n) noexcept {
+    static_assert(Extent == 1 || std::is_floating_point_v<T>);
     constexpr std::size_t worth_a_kernel = 4;
-    if (n < worth_a_kernel) return write_each_number(out, values, n);
+    if constexpr (std::is_same_v<T, bool>) return write_bool_run(out, values, n);
+    if (n < worth_a_kernel) return write_number_run_portable<T, Extent>(out, values, n);
 #if defined(INKJET_DISPATCH)
-    return __atomic_load_n(&chosen_number_run<T>, __ATOMIC_RELAXED)(out, values, n);
+    return __atomic_load_n(&chosen_number_run<T, Extent>, __ATOMIC_RELAXED)(out, values, n);
 #elif defined(INKJET_ISA_AVX512)
-    return write_number_run_avx512(out, values, n);
+    return write_number_run_avx512<T, Extent>(out, values, n);
 #elif defined(INKJET_ISA_AVX2)
-    return write_number_run_avx2(out, values, n);
+    return write_number_run_avx2<T, Extent>(out, values, n);
 #else
-    return write_number_run_portable(out, values, n);
+    return write_number_run_portable<T, Extent>(out, values, n);
 #endif
 }
 

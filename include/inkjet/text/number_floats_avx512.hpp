@@ -3,7 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_rows_avx512.hpp>
-#include <inkjet/text/floating.hpp>
+#include <inkjet/text/number_separators.hpp>
 #include <inkjet/text/shortest_lanes_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
@@ -53,35 +53,37 @@ class few_decimals_guess {
     }
 };
 
-template <class Float>
-INKJET_COLD char* write_floats_singly(char* out, const Float* values, std::size_t n) {
-    for (std::size_t i = 0; i < n; ++i) {
-        out = write_floating(out, values[i]);
-        *out++ = ',';
-    }
-    return out;
+template <class Float, std::size_t Extent>
+INKJET_COLD char* write_floats_singly(char* out, const Float* values, std::size_t n,
+                                      separators<Extent> behind) {
+    return write_each_number(out, values, n, behind);
 }
 
-template <class Float>
-INKJET_INLINE char* write_group(char* out, const eight_rows& rows, const Float* values, unsigned count) {
+template <class Float, std::size_t Extent>
+INKJET_INLINE char* write_group(char* out, const eight_rows& rows, const Float* values, unsigned count,
+                                separators<Extent> behind) {
     if (rows.uncertain != 0) [[unlikely]]
-        return write_floats_singly(out, values, count);
-    return write_rows(out, rows, count);
+        return write_floats_singly(out, values, count, behind);
+    return rows.has_exponents ? write_rows<true>(out, rows, count, behind)
+                              : write_rows<false>(out, rows, count, behind);
 }
 
-template <class Float>
+// The numbers begin a tuple.
+template <std::size_t Extent, class Float>
 inline char* write_floats(char* out, const Float* values, std::size_t n) {
     // Groups of eight are prepared, in pairs, ahead of the one that is being written: they share no data,
     // whereas one alone waits out the latency of its own steps.
     constexpr std::size_t slots = 4;
     eight_rows rows[slots];
     few_decimals_guess<Float> guess;
+    separators<Extent> behind;
     const auto prepare = [&](std::size_t group) INKJET_LAMBDA_INLINE {
         const __m512i bits = load_bits(values + group * 8);
         lay_out(guess.convert(bits), sign_of(values, bits), rows[group % slots]);
     };
     const auto write = [&](std::size_t group) INKJET_LAMBDA_INLINE {
-        out = write_group(out, rows[group % slots], values + group * 8, 8);
+        out = write_group(out, rows[group % slots], values + group * 8, 8, behind);
+        behind.pass_group();
     };
     const std::size_t pairs = n / 16;
     if (pairs != 0) {
@@ -103,15 +105,12 @@ inline char* write_floats(char* out, const Float* values, std::size_t n) {
         const auto count = static_cast<unsigned>(n < 8 ? n : 8);
         const __m512i bits = load_bits(values, count);
         lay_out(guess.convert(bits), sign_of(values, bits), rows[0]);
-        out = write_group(out, rows[0], values, count);
+        out = write_group(out, rows[0], values, count, behind);
+        behind.pass(count);
         values += count;
         n -= count;
     }
-    for (; n != 0; --n, ++values) {
-        out = write_floating(out, *values);
-        *out++ = ',';
-    }
-    return out;
+    return write_each_number(out, values, n, behind);
 }
 
 } // namespace avx512_numbers
