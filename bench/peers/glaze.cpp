@@ -3,6 +3,7 @@
 
 #include <glaze/glaze.hpp>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,19 @@ template <>
 struct glz::meta<documents::account> {
     static constexpr std::string_view rename_key(std::string_view member) {
         return member == "protected_" ? "protected" : member;
+    }
+};
+
+// A type that holds itself: glaze can't find out whether writing it may fail without asking that again.
+template <>
+struct glz::to<glz::JSON, std::unique_ptr<documents::tweet>> {
+    template <auto Options>
+    static void op(const auto& v, auto&&... rest) {
+        if (v) {
+            serialize<JSON>::op<Options>(*v, rest...);
+        } else {
+            serialize<JSON>::op<Options>(nullptr, rest...);
+        }
     }
 };
 
