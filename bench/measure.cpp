@@ -10,7 +10,6 @@
 #include <cstring>
 #include <exception>
 #include <limits>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,15 +18,22 @@
 namespace bench {
 namespace {
 
-// What a task wrote, or nothing if it refused in its own way.
-std::optional<std::string_view> attempt(task& t) {
+// What a task wrote, or why it did not.
+struct outcome {
+    std::string_view written;
+    std::string problem;
+};
+
+outcome attempt(task& t) {
     try {
         const std::string_view written = t.run(1);
-        if (!written.empty()) return written;
+        if (!written.empty()) return {written, ""};
+    } catch (const overrun& error) {
+        return {{}, error.what()};
     } catch (const std::exception&) {
-        // refused
+        // refused in its own way
     }
-    return std::nullopt;
+    return {{}, "refused"};
 }
 
 // A library may refuse a value before it is asked to write it.
@@ -53,8 +59,8 @@ struct reaction {
 reaction reaction_of(const peer& p, const value& v) {
     const std::unique_ptr<task> t = prepare(p, v);
     if (!t) return {"-"};
-    const auto written = attempt(*t);
-    return written ? reaction{std::string(*written), true} : reaction{"refused"};
+    const outcome o = attempt(*t);
+    return o.problem.empty() ? reaction{std::string(o.written), true} : reaction{o.problem};
 }
 
 bool is_json(const std::string& text) { return nlohmann::json::accept(text); }
@@ -126,6 +132,15 @@ value hold(T made) {
     return std::make_unique<const T>(std::move(made));
 }
 
+std::string fate_of_controls(const std::string& controls, const reaction& r) {
+    if (!r.written) return r.text;
+    if (is_json(r.text)) {
+        return nlohmann::json::parse(r.text) == controls ? "escaped" : "changed";
+    }
+    const bool raw = std::any_of(r.text.begin(), r.text.end(), [](char c) { return c >= 0 && c < 0x20; });
+    return raw ? "written as they are" : "escaped wrongly";
+}
+
 } // namespace
 
 row measure(const workload& w, const std::vector<peer>& libraries, const settings& s) {
@@ -142,14 +157,14 @@ row measure(const workload& w, const std::vector<peer>& libraries, const setting
         std::unique_ptr<task> prepared = prepare(p, v);
         if (!prepared) continue;
         take_part(p.name, std::move(prepared));
-        const auto written = attempt(*tasks.back());
-        result.timings.back().problem = written ? problem_of(v, truth, *written) : "refused";
+        const outcome o = attempt(*tasks.back());
+        result.timings.back().problem = o.problem.empty() ? problem_of(v, truth, o.written) : o.problem;
         if (p.name != ours) continue;
         if (!result.timings.back().timed()) {
             throw std::runtime_error(result.workload + ", inkjet itself: " + result.timings.back().problem);
         }
-        result.bytes = written->size();
-        take_part(plain_copy, copy_of(*written));
+        result.bytes = o.written.size();
+        take_part(plain_copy, copy_of(o.written));
     }
     benchmark::ClearRegisteredBenchmarks();
     for (std::size_t i = 0; i < tasks.size(); ++i) {
@@ -166,14 +181,10 @@ library examine(const peer& p) {
 
     std::string controls = "\"\\\x7f";
     for (char c = 0; c < 0x20; ++c) controls += c;
-    const reaction escaped = reaction_of(p, hold(controls));
-    if (!escaped.written) {
-        found.control_characters = escaped.text;
-    } else if (is_json(escaped.text) && nlohmann::json::parse(escaped.text) == controls) {
-        found.control_characters = "escaped";
-    } else {
-        found.control_characters = "written as they are";
-    }
+    found.control_characters = fate_of_controls(controls, reaction_of(p, hold(controls)));
+    // Six bytes for each of a text that is longer than the buffers that libraries begin with.
+    const reaction many = reaction_of(p, hold(std::string(std::size_t{1} << 21, '\x01')));
+    if (!many.written && many.text != found.control_characters) found.control_characters += ", " + many.text;
 
     for (const std::string_view broken : {"\xff", "\xc0\x80", "\xed\xa0\x80", "\xe2\x82"}) {
         const reaction r = reaction_of(p, hold("text " + std::string(broken)));

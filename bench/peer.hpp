@@ -7,12 +7,19 @@
 
 #include <cstddef>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace bench {
+
+// What an adapter throws when its library wrote past the end of its own buffer. One whose library may do so
+// has seen to it that nothing else lies there.
+struct overrun : std::runtime_error {
+    overrun() : std::runtime_error("overruns its buffer") {}
+};
 
 // Writes one value again and again into a buffer of its own, which keeps its memory.
 class task {
