@@ -33,12 +33,12 @@ const library* report::find(std::string_view name) const {
     return nullptr;
 }
 
-const timing* best_peer(const report& of, const row& in, bool escaping) {
+const timing* best_peer(const report& of, const row& in, bool honest) {
     const timing* best = nullptr;
     for (const timing& t : in.timings) {
         const library* const by = of.find(t.library);
         if (!t.timed() || by == nullptr || is_ours(t.library)) continue;
-        if (escaping && by->control_characters != "escaped") continue;
+        if (honest && by->control_characters != "escaped") continue;
         if (best == nullptr || t.nanoseconds < best->nanoseconds) best = &t;
     }
     return best;

@@ -20,7 +20,7 @@ struct library {
     std::string name;
     std::string version;
     std::string note;
-    std::string control_characters; // "escaped", or what came out instead
+    std::string control_characters; // "escaped" and nothing else, or what came out instead
     std::string invalid_utf8;       // "refused", "replaced", "passed on"
     std::string not_a_number;       // "refused", or what it wrote
 };
@@ -64,9 +64,9 @@ struct report {
     const library* find(std::string_view name) const;
 };
 
-// Returns the fastest library other than ours, if there is one; with `escaping`, of those that make valid
-// JSON of control characters.
-const timing* best_peer(const report& of, const row& in, bool escaping);
+// Returns the fastest library other than ours, if there is one; if it is to be `honest`, of those that escape
+// every control character and do not overrun their buffer.
+const timing* best_peer(const report& of, const row& in, bool honest);
 
 // Collects ratios of rows that count. Their mean is geometric: twice as fast and half as fast make one.
 class mean {

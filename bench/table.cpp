@@ -86,6 +86,9 @@ std::string problems(const report& of) {
     return all;
 }
 
+constexpr std::string_view honest_means =
+    "best honest: of those that escape every control character and do not overrun their buffer";
+
 std::string description(const machine& m) {
     return m.cpu + ", one core; " + m.compiler + ", " + m.flags + "; " + m.date + '\n';
 }
@@ -98,7 +101,7 @@ std::string text_table(const report& of) {
     for (const library& l : of.libraries) {
         if (!is_ours(l.name)) head.push_back(l.name);
     }
-    head.insert(head.end(), {"best peer", "best escaping"});
+    head.insert(head.end(), {"best peer", "best honest"});
     grid table(head);
     for (const row& r : of.rows) {
         const timing* const own = r.of(ours);
@@ -124,15 +127,15 @@ std::string text_table(const report& of) {
     for (const library& l : of.libraries) {
         if (!is_ours(l.name)) means.push_back(mean_against([&](const row& r) { return r.of(l.name); }));
     }
-    for (const bool escaping : {false, true}) {
-        means.push_back(mean_against([&](const row& r) { return best_peer(of, r, escaping); }));
+    for (const bool honest : {false, true}) {
+        means.push_back(mean_against([&](const row& r) { return best_peer(of, r, honest); }));
     }
     if (std::any_of(of.rows.begin(), of.rows.end(), [](const row& r) { return r.in_mean; })) {
         table.add(std::move(means));
     }
     return description(of.on) + "MB/s of the document as inkjet writes it, the best of " +
-           std::to_string(of.on.rounds) + " rounds; 2.00x: inkjet takes half the time\n\n" + table.text() +
-           problems(of);
+           std::to_string(of.on.rounds) + " rounds; 2.00x: inkjet takes half the time;\n" +
+           std::string(honest_means) + "\n\n" + table.text() + problems(of);
 }
 
 std::string variant_table(const report& of) {
