@@ -11,6 +11,7 @@
 #if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
 # include <inkjet/text/block_avx2.hpp>
 # include <inkjet/text/block_avx512.hpp>
+# include <inkjet/text/block_sse2.hpp>
 # include <inkjet/text/x86_cpu.hpp>
 #endif
 
@@ -52,6 +53,10 @@ inline std::vector<kernel> kernels() {
         list.push_back({"avx2", avx2_kernel::escape_text<true>, avx2_kernel::escape_text<false>,
                         avx2_kernel::put_plain});
     }
+#endif
+#if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
+    list.push_back(
+        {"sse2", sse2_kernel::escape_text<true>, sse2_kernel::escape_text<false>, sse2_kernel::put_plain});
 #endif
 #if !defined(INKJET_NO_SIMD) && (defined(__x86_64__) || defined(__aarch64__))
     list.push_back({"xsimd", xsimd_kernel::escape_text<true>, xsimd_kernel::escape_text<false>,

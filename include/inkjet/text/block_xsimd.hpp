@@ -1,5 +1,5 @@
-// The escape kernel for registers of 16 bytes, where the flags fix
-// the instruction set, by way of xsimd: SSE2, NEON.
+// The escape kernel for registers of 16 bytes, where the flags fix the instruction set, by way of xsimd:
+// NEON. (x86-64 has kernels of intrinsics. xsimd runs there too, which is how its common part is tested.)
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -15,16 +15,9 @@ namespace inkjet::detail {
 inline namespace INKJET_ISA {
 namespace xsimd_kernel {
 
-// On x86-64 it is the set that all machines have, whatever the flags: wider ones have kernels of their own.
-#if defined(__x86_64__)
-using arch = ::xsimd::sse2;
-#else
-using arch = ::xsimd::default_arch;
-#endif
-using lane = ::xsimd::batch<std::uint8_t, arch>;
-using flags = ::xsimd::batch_bool<std::uint8_t, arch>;
 inline constexpr std::size_t lane_size = 16;
-static_assert(lane::size == lane_size);
+using lane = ::xsimd::make_sized_batch_t<std::uint8_t, lane_size>;
+using flags = lane::batch_bool_type;
 
 INKJET_INLINE lane load16(const std::uint8_t* s) { return lane::load_unaligned(s); }
 INKJET_INLINE lane load16(const char* s) { return load16(reinterpret_cast<const std::uint8_t*>(s)); }
@@ -32,21 +25,7 @@ INKJET_INLINE lane all16(unsigned byte) { return lane(static_cast<std::uint8_t>(
 
 // What xsimd can't say in all its versions: the mask of a block's flags, that of
 // the top bits of its bytes, and the bytes that lie N before those of v.
-#if defined(__x86_64__)
-INKJET_INLINE std::uint64_t mask_of(flags a, flags b, flags c, flags d) {
-    const auto low = static_cast<std::uint32_t>(_mm_movemask_epi8(a) | _mm_movemask_epi8(b) << lane_size);
-    const auto high = static_cast<std::uint32_t>(_mm_movemask_epi8(c) | _mm_movemask_epi8(d) << lane_size);
-    return low | std::uint64_t{high} << 2 * lane_size;
-}
-INKJET_INLINE std::uint64_t top_bits(lane a, lane b, lane c, lane d) {
-    const auto as_flags = [](__m128i v) { return flags(v); };
-    return mask_of(as_flags(a), as_flags(b), as_flags(c), as_flags(d)); // the instruction looks at bit 7 only
-}
-template <int N>
-INKJET_INLINE lane bytes_before(lane v, lane before) {
-    return lane(_mm_or_si128(_mm_slli_si128(v, N), _mm_srli_si128(before, 16 - N)));
-}
-#elif defined(__aarch64__)
+#if defined(__aarch64__)
 INKJET_INLINE std::uint64_t mask_of(flags a, flags b, flags c, flags d) {
     const uint8x16_t bit = vreinterpretq_u8_u64(vdupq_n_u64(0x8040'2010'0804'0201)); // bit i in byte i of 8
     const uint8x16_t low = vpaddq_u8(vandq_u8(a, bit), vandq_u8(b, bit));
@@ -77,15 +56,12 @@ INKJET_INLINE lane bytes_before(lane v, lane before) {
     return load16(both + lane_size - N);
 }
 #endif
-#if !defined(__x86_64__)
 INKJET_INLINE std::uint64_t top_bits(lane a, lane b, lane c, lane d) {
     return mask_of(a > all16(0x7F), b > all16(0x7F), c > all16(0x7F), d > all16(0x7F));
 }
-#endif
 
 // Compares as signed bytes: 80 to FF come before 00 to 7F. Turning bit 7 makes an
-// unsigned compare of it; SSE2, which has none, turns it back. Only "greater",
-// since for "less" g++ compares the other way round and negates.
+// unsigned compare of it.
 INKJET_INLINE flags signed_greater(lane v, unsigned limit) { return (v ^ all16(0x80)) > all16(limit ^ 0x80); }
 
 struct block {

@@ -13,6 +13,8 @@
 # include <inkjet/text/block_avx2.hpp>
 #elif defined(INKJET_ISA_PORTABLE)
 # include <inkjet/text/block_portable.hpp>
+#elif defined(INKJET_ISA_SSE2)
+# include <inkjet/text/block_sse2.hpp>
 #else
 # include <inkjet/text/block_xsimd.hpp>
 #endif
@@ -34,6 +36,8 @@ namespace own_kernel = avx512_kernel;
 namespace own_kernel = avx2_kernel;
 #elif defined(INKJET_ISA_PORTABLE)
 namespace own_kernel = portable_kernel;
+#elif defined(INKJET_ISA_SSE2)
+namespace own_kernel = sse2_kernel;
 #else
 namespace own_kernel = xsimd_kernel;
 #endif
