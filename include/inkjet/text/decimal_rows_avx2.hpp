@@ -38,7 +38,9 @@ struct reversed_rows_tables {
         }
     }
 };
-inline constexpr reversed_rows_tables reversed_rows;
+// A template, so that they are made only where arrays are written.
+template <class Rows>
+inline constexpr auto reversed_rows = [] { return reversed_rows_tables(); }();
 
 inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
@@ -77,9 +79,10 @@ INKJET_INLINE __m256i load_codes(const row_codes& codes) {
 }
 
 // Writes number i with a comma.
-INKJET_INLINE char* write_row(char* out, const four_rows& rows, std::size_t i, std::uint64_t negative) {
+template <class Rows>
+INKJET_INLINE char* write_row(char* out, const Rows& rows, std::size_t i, std::uint64_t negative) {
     const std::size_t at = rows.row[i];
-    const reversed_row& row = reversed_rows.rows[at];
+    const reversed_row& row = reversed_rows<Rows>.rows[at];
     const __m256i digits = _mm256_broadcastsi128_si256(
         _mm_load_si128(reinterpret_cast<const __m128i*>(rows.digits.data() + 2 * i)));
     const __m256i text =
@@ -87,7 +90,7 @@ INKJET_INLINE char* write_row(char* out, const four_rows& rows, std::size_t i, s
     *out = '-';
     out += negative;
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), text);
-    const unsigned last_at = reversed_rows.seventeenth[at];
+    const unsigned last_at = reversed_rows<Rows>.seventeenth[at];
     out[last_at] = static_cast<char>('0' + rows.last[i]);
 
     // The number ends behind its last digit that is not zero.

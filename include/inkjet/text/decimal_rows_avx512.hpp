@@ -40,7 +40,9 @@ struct text_permutations {
         }
     }
 };
-inline constexpr text_permutations permutations_of_text;
+// A template, so that they are made only where arrays are written.
+template <class Rows>
+inline constexpr auto permutations_of_text = [] { return text_permutations(); }();
 
 // A number of n digits has max(n + extra, least) characters before an exponent, one less if it is a lone
 // digit.
@@ -56,7 +58,8 @@ struct length_tables {
         }
     }
 };
-inline constexpr length_tables lengths_of_rows;
+template <class Rows>
+inline constexpr auto lengths_of_rows = [] { return length_tables(); }();
 
 inline namespace INKJET_ISA {
 INKJET_AVX512_BEGIN
@@ -75,7 +78,8 @@ struct alignas(64) eight_rows {
 INKJET_INLINE void store_lanes(void* to, __m512i lanes) { _mm512_store_si512(to, lanes); }
 
 // `negative`: 1 in lanes of numbers with a sign, 0 in others.
-INKJET_INLINE void lay_out(const eight_decimals& numbers, __m512i negative, eight_rows& out) {
+template <class Rows>
+INKJET_INLINE void lay_out(const eight_decimals& numbers, __m512i negative, Rows& out) {
     const lane_halves halves = halves_of_sixteen_digits(numbers.digits);
     const __m512i upper = eight_digits(halves.upper), lower = eight_digits(halves.lower);
     const __mmask8 is_fifteen = _mm512_cmplt_epu64_mask(numbers.digits, all(power_of_ten(15)));
@@ -95,10 +99,10 @@ INKJET_INLINE void lay_out(const eight_decimals& numbers, __m512i negative, eigh
     const __mmask8 has_exponent = _mm512_cmpeq_epi64_mask(row, all(exponent_row));
 
     constexpr __mmask64 lowest_bytes = 0x0101'0101'0101'0101;
-    const __m512i extra =
-        _mm512_maskz_permutexvar_epi8(lowest_bytes, row, _mm512_load_si512(lengths_of_rows.extra.data()));
-    const __m512i least =
-        _mm512_maskz_permutexvar_epi8(lowest_bytes, row, _mm512_load_si512(lengths_of_rows.least.data()));
+    const __m512i extra = _mm512_maskz_permutexvar_epi8(
+        lowest_bytes, row, _mm512_load_si512(lengths_of_rows<Rows>.extra.data()));
+    const __m512i least = _mm512_maskz_permutexvar_epi8(
+        lowest_bytes, row, _mm512_load_si512(lengths_of_rows<Rows>.least.data()));
     __m512i length = _mm512_max_epu64(_mm512_add_epi64(count, extra), least);
     out.has_exponents = has_exponent != 0;
     if (has_exponent != 0) {
@@ -131,12 +135,12 @@ INKJET_INLINE void lay_out(const eight_decimals& numbers, __m512i negative, eigh
 }
 
 // Writes number i and what stands behind it.
-template <bool HasExponents, std::size_t Extent>
-INKJET_INLINE char* write_row(char* out, const eight_rows& rows, unsigned i, separators<Extent> behind) {
+template <bool HasExponents, class Rows, std::size_t Extent>
+INKJET_INLINE char* write_row(char* out, const Rows& rows, unsigned i, separators<Extent> behind) {
     const auto* const characters =
         reinterpret_cast<const __m256i*>(rows.characters.data() + i % 4 * 8 + i / 4 * 4);
     const auto* const permutation = reinterpret_cast<const __m256i*>(
-        permutations_of_text.bytes.data() + (text_permutations::row_size + rows.permutation[i]));
+        permutations_of_text<Rows>.bytes.data() + (text_permutations::row_size + rows.permutation[i]));
     const __m256i text =
         _mm256_permutexvar_epi8(_mm256_loadu_si256(permutation), _mm256_load_si256(characters));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), text);
@@ -150,8 +154,8 @@ INKJET_INLINE char* write_row(char* out, const eight_rows& rows, unsigned i, sep
 }
 
 // Writes the first `count` numbers.
-template <bool HasExponents, std::size_t Extent>
-INKJET_INLINE char* write_rows(char* out, const eight_rows& rows, unsigned count, separators<Extent> behind) {
+template <bool HasExponents, class Rows, std::size_t Extent>
+INKJET_INLINE char* write_rows(char* out, const Rows& rows, unsigned count, separators<Extent> behind) {
     if (count < 8) [[unlikely]] {
         for (unsigned i = 0; i < count; ++i) out = write_row<HasExponents>(out, rows, i, behind);
         return out;

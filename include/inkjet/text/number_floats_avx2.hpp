@@ -26,7 +26,8 @@ INKJET_COLD inline char* write_doubles_singly(char* out, const double* values, s
     return out;
 }
 
-inline char* write_doubles(char* out, const double* values, std::size_t n) {
+template <class Float>
+inline char* write_doubles(char* out, const Float* values, std::size_t n) {
     // The sums are made for rounding to nearest.
     if ((_mm_getcsr() & _MM_ROUND_MASK) != _MM_ROUND_NEAREST) [[unlikely]]
         return write_doubles_singly(out, values, n);
@@ -37,14 +38,14 @@ inline char* write_doubles(char* out, const double* values, std::size_t n) {
     four_rows rows[slots];
     const auto prepare = [&](std::size_t group) INKJET_LAMBDA_INLINE {
         const auto* const from = reinterpret_cast<const __m256i*>(values + group * 4);
-        lay_out(shortest_doubles(_mm256_loadu_si256(from)), rows[group % slots]);
+        lay_out(shortest_doubles<Float>(_mm256_loadu_si256(from)), rows[group % slots]);
     };
     const std::size_t groups = n / 4;
     std::size_t prepared = 0;
     for (std::size_t group = 0; group < groups; ++group) {
         for (; prepared < groups && prepared <= group + ahead; ++prepared) prepare(prepared);
         const four_rows& four = rows[group % slots];
-        const double* const from = values + group * 4;
+        const Float* const from = values + group * 4;
         if (!four.certain) [[unlikely]] {
             out = write_doubles_singly(out, from, 4);
             continue;

@@ -25,64 +25,45 @@ struct scaled_unit {
     std::uint64_t high = 0, low = 0;
 };
 
-// A positive number in 192 bits of significand, the topmost of them set, and a binary exponent. Multiplying
-// and dividing round down; some hundred roundings stay far below the 64 bits that a scaled_unit leaves out.
-struct wide_float {
-    std::uint64_t limb[3] = {0, 0, std::uint64_t{1} << 63}; // the highest last
-    int exponent = 1;                                       // value = 0.limbs * 2^exponent
+// A fraction in 192 bits, by which the units are made one from the other. What rounding down takes from it in
+// two thousand steps stays far below the 64 bits that a scaled_unit leaves out. (Every translation unit makes
+// the table: it is written for the least number of steps.)
+struct wide_fraction {
+    uint128 high = 0;
+    std::uint64_t low = 0;
 
-    constexpr void multiply_by_ten() noexcept {
-        std::uint64_t carry = 0;
-        for (std::uint64_t& l : limb) {
-            const uint128 product = uint128{l} * 10 + carry;
-            l = static_cast<std::uint64_t>(product);
-            carry = static_cast<std::uint64_t>(product >> 64);
-        }
-        const int shift = carry < 8 ? 3 : 4; // carry is in [5, 10)
-        shift_in(carry, shift);
-        exponent += shift;
+    constexpr wide_fraction half() const noexcept {
+        return {high >> 1, low >> 1 | static_cast<std::uint64_t>(high) << 63};
     }
-
-    constexpr void divide_by_ten() noexcept {
-        // A dividend of 2^3 or 2^4 times the significand, so that the quotient fills its top bit again.
-        const int shift = limb[2] >= 0xA000'0000'0000'0000 ? 3 : 4;
-        std::uint64_t remainder = limb[2] >> (64 - shift);
-        for (int i = 2; i >= 0; --i) {
-            const std::uint64_t below = i > 0 ? limb[i - 1] >> (64 - shift) : 0;
-            const uint128 dividend = uint128{remainder} << 64 | (limb[i] << shift | below);
-            limb[i] = static_cast<std::uint64_t>(dividend / 10);
-            remainder = static_cast<std::uint64_t>(dividend % 10);
-        }
-        exponent -= shift;
+    constexpr wide_fraction twice() const noexcept { return {high << 1 | low >> 63, low << 1}; }
+    constexpr wide_fraction five_times() const noexcept { // of less than 1/5
+        const uint128 product = uint128{low} * 5;
+        return {high * 5 + (product >> 64), static_cast<std::uint64_t>(product)};
     }
-
-    // The value times 2^q, which is in [2^-4, 1).
-    constexpr scaled_unit scaled(int q) const noexcept {
-        const int zeros = -(exponent + q);
-        if (zeros == 0) return {limb[2], limb[1]};
-        return {limb[2] >> zeros, limb[2] << (64 - zeros) | limb[1] >> zeros};
-    }
-
-  private:
-    constexpr void shift_in(std::uint64_t top, int shift) noexcept {
-        for (int i = 0; i < 3; ++i) {
-            const std::uint64_t above = i < 2 ? limb[i + 1] : top;
-            limb[i] = limb[i] >> shift | above << (64 - shift);
-        }
+    constexpr wide_fraction fifth() const noexcept {
+        return {high / 5, static_cast<std::uint64_t>(((high % 5) << 64 | low) / 5)};
     }
 };
 
 constexpr auto make_scaled_units() noexcept {
     std::array<scaled_unit, 2048> units{};
-    wide_float power; // 10^-K
-    for (int q = -1, k = 0; q >= least_binary_exponent; --q) {
-        for (; k > decimal_exponent(q); --k) power.multiply_by_ten();
-        units[static_cast<std::size_t>(q + double_exponent_bias)] = power.scaled(q);
+    constexpr uint128 one_fifth = ~uint128{0} / 5, one_half = uint128{1} << 127;
+    constexpr wide_fraction start{one_half, 0}; // 2^-1 * 10^0
+    constexpr std::ptrdiff_t at = double_exponent_bias - 1;
+
+    // From a unit to that of the exponent below: the half, or where that would be below 0.1, ten halves.
+    scaled_unit* unit = units.data() + at;
+    wide_fraction value = start;
+    for (int q = -1; q >= least_binary_exponent; --q) {
+        *unit-- = {static_cast<std::uint64_t>(value.high >> 64), static_cast<std::uint64_t>(value.high)};
+        value = value.high < one_fifth ? value.five_times() : value.half();
     }
-    power = {};
-    for (int q = 0, k = 0; q <= largest_binary_exponent; ++q) {
-        for (; k < decimal_exponent(q); ++k) power.divide_by_ten();
-        units[static_cast<std::size_t>(q + double_exponent_bias)] = power.scaled(q);
+    // To that of the exponent above: twice as much, or where that would be 1, a tenth of it.
+    unit = units.data() + at;
+    value = start;
+    for (int q = -1; q <= largest_binary_exponent; ++q) {
+        *unit++ = {static_cast<std::uint64_t>(value.high >> 64), static_cast<std::uint64_t>(value.high)};
+        value = value.high < one_half ? value.twice() : value.fifth();
     }
     units[0] = units[1];
     units[2047] =

@@ -25,7 +25,9 @@ struct power_in_doubles {
     double high = 0, low = 0;
 };
 
-// By K - least_decimal_exponent, from any unit of that K: the units of one differ by powers of two.
+// By K - least_decimal_exponent, from any unit of that K: the units of one differ by powers of two. A
+// template, so that it is made only where arrays are written.
+template <class Float>
 alignas(64) inline constexpr auto powers_in_doubles = [] {
     std::array<power_in_doubles, largest_decimal_exponent - least_decimal_exponent + 1> powers{};
     constexpr double two_to_53 = 9007199254740992.0, two_to_64 = 18446744073709551616.0;
@@ -51,14 +53,15 @@ inline constexpr std::uint64_t decimal_index_offset =
     (std::uint64_t{1 - least_decimal_exponent} << 20) - std::uint64_t{double_exponent_bias} * 315653;
 inline constexpr std::uint64_t leading_zeros_offset =
     (std::uint64_t{double_exponent_bias} << 19) - 1 - std::uint64_t{-least_decimal_exponent} * 1741647;
-static_assert([] {
+template <class Float>
+inline constexpr bool leading_zeros_are_exact = [] {
     for (std::uint64_t biased = 1; biased < 2047; ++biased) {
         const std::uint64_t index = (biased * 315653 + decimal_index_offset) >> 20;
         const std::uint64_t zeros = ((index * 1741647 + leading_zeros_offset) >> 19) - biased;
         if (scaled_units[biased].high >> (63 - zeros) != 1) return false;
     }
     return true;
-}());
+}();
 
 inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
@@ -88,7 +91,9 @@ struct four_decimals {
     bool certain;         // or else the exact way is to be taken
 };
 
+template <class Float>
 INKJET_INLINE four_decimals shortest_doubles(__m256i bits) {
+    static_assert(leading_zeros_are_exact<Float>);
     const __m256i zero = _mm256_setzero_si256();
     const __m256i fraction_bits = _mm256_and_si256(bits, all((std::uint64_t{1} << 52) - 1));
     const __m256i biased = _mm256_and_si256(_mm256_srli_epi64(bits, 52), all(0x7ff));
@@ -102,8 +107,9 @@ INKJET_INLINE four_decimals shortest_doubles(__m256i bits) {
 
     alignas(32) std::uint64_t at[4];
     _mm256_store_si256(reinterpret_cast<__m256i*>(at), index);
-    const auto power = [&](int i)
-                           INKJET_LAMBDA_INLINE { return _mm_load_pd(&powers_in_doubles[at[i]].high); };
+    const auto power = [&](int i) INKJET_LAMBDA_INLINE {
+        return _mm_load_pd(&powers_in_doubles<Float>[at[i]].high);
+    };
     const __m256d even = _mm256_insertf128_pd(_mm256_castpd128_pd256(power(0)), power(2), 1);
     const __m256d odd = _mm256_insertf128_pd(_mm256_castpd128_pd256(power(1)), power(3), 1);
     const __m256d power_high = _mm256_unpacklo_pd(even, odd), power_low = _mm256_unpackhi_pd(even, odd);
