@@ -7,6 +7,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_lanes_avx2.hpp>
 #include <inkjet/text/integer.hpp>
+#include <inkjet/text/number_wide_integers_avx2.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
 # include <immintrin.h>
@@ -40,20 +41,13 @@ INKJET_INLINE __m256i load_four(const Int* values) {
     }
 }
 
-// Four values, without and with their signs: bit i of `negative` is that of lane i.
-struct four_magnitudes {
-    __m256i n;
-    unsigned negative;
-};
-
 template <class Int>
 INKJET_INLINE four_magnitudes magnitudes(__m256i values) {
     if constexpr (std::is_signed_v<Int>) {
         const __m256i sign = _mm256_cmpgt_epi64(_mm256_setzero_si256(), values);
-        return {_mm256_sub_epi64(_mm256_xor_si256(values, sign), sign),
-                static_cast<unsigned>(_mm256_movemask_pd(_mm256_castsi256_pd(values)))};
+        return {_mm256_sub_epi64(_mm256_xor_si256(values, sign), sign), sign};
     } else {
-        return {values, 0};
+        return {values, _mm256_setzero_si256()};
     }
 }
 
@@ -66,12 +60,13 @@ INKJET_INLINE char* write_four(char* out, four_magnitudes four) {
         static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(digits, _mm256_setzero_si256())));
     const unsigned used = ~zeros | 0x4040'4040u; // the last digit, before the comma, always
 
+    auto negative = static_cast<unsigned>(_mm256_movemask_pd(as_doubles(four.negative)));
     const auto write_one = [&](long long word, unsigned from) INKJET_LAMBDA_INLINE {
         const unsigned leading = _tzcnt_u32(used >> from);
         if constexpr (Signed) {
             *out = '-';
-            out += four.negative & 1;
-            four.negative >>= 1;
+            out += negative & 1;
+            negative >>= 1;
         }
         const std::uint64_t shifted = static_cast<std::uint64_t>(word) >> (8 * leading);
         __builtin_memcpy(out, &shifted, sizeof shifted);
@@ -103,7 +98,8 @@ inline char* write_integers(char* out, const Int* values, std::size_t n) {
         constexpr std::uint64_t few = (std::uint64_t{1} << 23) - 1; // below 10^7
         static_assert(few < power_of_ten(7));
         if (sizeof(Int) > 2 && !_mm256_testz_si256(_mm256_or_si256(a.n, b.n), all(~few))) {
-            out = write_singly(out, values, 8);
+            out = write_four_wide<is_signed, Int>(out, a);
+            out = write_four_wide<is_signed, Int>(out, b);
             continue;
         }
         out = write_four<is_signed>(out, a);

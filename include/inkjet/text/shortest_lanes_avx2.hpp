@@ -67,22 +67,6 @@ inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
-INKJET_INLINE __m256d all_doubles(double x) { return _mm256_set1_pd(x); }
-INKJET_INLINE __m256d as_doubles(__m256i x) { return _mm256_castsi256_pd(x); }
-INKJET_INLINE __m256i as_bits(__m256d x) { return _mm256_castpd_si256(x); }
-
-// A sum of which the compiler knows nothing, so that it stays as it is with -ffast-math.
-INKJET_INLINE __m256d opaque(__m256d x) {
-    asm("" : "+x"(x));
-    return x;
-}
-
-// Numbers from 0 to 2^52, which are integers, as integers.
-INKJET_INLINE __m256i integers_of(__m256d x) {
-    const __m256d two_to_52 = all_doubles(4503599627370496.0); // where the unit in the last place is 1
-    return _mm256_xor_si256(as_bits(opaque(_mm256_add_pd(x, two_to_52))), as_bits(two_to_52));
-}
-
 struct four_decimals {
     __m256i upper, lower; // eight digits each, of which the first may be zero
     __m256i last;         // the seventeenth, 0 if there are fewer
@@ -157,18 +141,17 @@ INKJET_INLINE four_decimals shortest_doubles(__m256i bits) {
     whole = _mm256_add_pd(whole, _mm256_and_pd(up, all_doubles(1.0)));
     whole = _mm256_andnot_pd(as_doubles(is_zero), whole);
 
-    // The double nearest to 10^-8 is too large by a part in 2^55, which is too little to move multiples of
-    // 10^8. What is below one by 1 or more becomes a quotient below an integer by 0.8 * 10^-8 or more, which
-    // doesn't round up to it, as quotients are below 2^27 and their units in the last place 2^-26 at most.
-    const __m256d upper = _mm256_floor_pd(_mm256_mul_pd(whole, all_doubles(1e-8)));
-    const __m256d lower = _mm256_fnmadd_pd(upper, all_doubles(1e8), whole);
+    const lane_halves halves = halves_of_sixteen_digits(whole);
     const __m256i is_fifteen = as_bits(_mm256_cmp_pd(whole, all_doubles(1e15), _CMP_LT_OQ));
     constexpr std::uint64_t tail_offset = std::uint64_t{least_decimal_exponent + 15 - least_tail_exponent};
     const __m256i tail = _mm256_blendv_epi8(_mm256_add_epi64(index, all(tail_offset)),
                                             all(std::uint64_t{1 - least_tail_exponent}), is_zero);
-    return {integers_of(upper), integers_of(lower),
-            integers_of(last),  _mm256_add_epi64(tail, is_fifteen),
-            is_fifteen,         _mm256_movemask_pd(uncertain) == 0};
+    return {integers_of(halves.upper),
+            integers_of(halves.lower),
+            integers_of(last),
+            _mm256_add_epi64(tail, is_fifteen),
+            is_fifteen,
+            _mm256_movemask_pd(uncertain) == 0};
 }
 
 } // namespace avx2_numbers
