@@ -288,3 +288,27 @@ TEST_CASE("every kernel: an error is found wherever it lies in a long text") {
     }
     CHECK(v.failure() == "");
 }
+
+// Where there are no escapes for long, kernels bring what they write into line with the cache: forwards in
+// ASCII, back over what was checked before in other text. Quotes in front of it move the line.
+TEST_CASE("every kernel: what follows a long text without escapes, at every distance from a cache line") {
+    verifier v;
+    const auto list = kernels();
+    text_in_pages pages;
+    std::mt19937_64 random(13);
+    for (const std::string_view word : {"a", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"}) {
+        for (std::size_t quotes = 0; quotes < block_size; ++quotes) {
+            std::string text(quotes, '"');
+            const std::size_t length = 1600 + random() % 1200;
+            while (text.size() < length) text.append(random() % 4 == 0 ? std::string_view("a") : word);
+            pages.verify(v, list, text);
+            for (const std::string_view behind :
+                 {"\"", "\n", "\x01", "\xC3", "\x80", "\xE2\x82", "\xF0\x9F\x98"}) {
+                const std::size_t at = text.size() - random() % 1400;
+                pages.verify(v, list, std::string(text).insert(at, behind));
+                pages.verify(v, list, text.substr(0, at).append(behind));
+            }
+        }
+    }
+    CHECK(v.failure() == "");
+}

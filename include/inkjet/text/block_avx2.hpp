@@ -188,6 +188,7 @@ class utf8_checker {
         check(b.low, load32(s - 1), load32(s - 2), load32(s - 3));
         check(b.high, load32(s + 31), load32(s + 30), load32(s + 29));
     }
+    INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const { return !_mm256_testz_si256(errors_, errors_); }
 
   private:

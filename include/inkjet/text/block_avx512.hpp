@@ -62,6 +62,15 @@ consteval utf8_class_table make_utf8_classes() {
 }
 alignas(64) inline constexpr utf8_class_table utf8_classes = make_utf8_classes();
 
+// What follows the backslash in the escape of an ASCII character, 0 where there is none.
+alignas(64) inline constexpr auto escape_letters = [] {
+    std::array<char, 128> letters{};
+    for (unsigned char c = 0; c < letters.size(); ++c) {
+        if (needs_escape(c)) letters[c] = make_escape_sequence(c).text[1];
+    }
+    return letters;
+}();
+
 inline namespace INKJET_ISA {
 INKJET_AVX512_BEGIN
 namespace avx512_kernel {
@@ -102,11 +111,11 @@ struct block {
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return _mm512_movepi8_mask(bytes); }
 
-    // The letters of controls, 0 for those without; 0 for all other bytes too.
+    // What follows the backslash in the escapes of those bytes that have one. (The permutation takes the
+    // lower seven bits of a byte.)
     INKJET_INLINE __m512i letters() const {
-        // Below 16 the sum is an index with bit 7 clear; from there on it is set, and the shuffle gives 0.
-        return _mm512_shuffle_epi8(_mm512_load_si512(escape_letter_rows.data()),
-                                   _mm512_adds_epu8(bytes, all64(0x80 - 0x10)));
+        return _mm512_permutex2var_epi8(_mm512_load_si512(escape_letters.data()), bytes,
+                                        _mm512_load_si512(escape_letters.data() + 64));
     }
 
     // Output byte by output byte, a mask says whether it is the next character or a backslash between. It is
@@ -118,11 +127,10 @@ struct block {
     }
     INKJET_INLINE bool expand(char*& out, std::uint64_t mask, std::size_t n) const {
         const __m512i letter = letters();
-        const __mmask64 controls = _mm512_cmplt_epu8_mask(bytes, all64(' '));
-        if ((_mm512_mask_testn_epi8_mask(controls, letter, letter) & mask) != 0) [[unlikely]]
+        if ((_mm512_cmpeq_epi8_mask(letter, all64('u')) & mask) != 0) [[unlikely]] // four more digits
             return false;
 
-        const __m512i characters = _mm512_max_epu8(bytes, letter); // a letter is greater than its control
+        const __m512i characters = _mm512_mask_mov_epi8(bytes, _cvtu64_mask64(mask), letter);
         const __m512i backslash = all64('\\');
         const auto low = static_cast<std::uint32_t>(mask);
         const auto high = static_cast<std::uint32_t>(mask >> 32);
@@ -151,6 +159,11 @@ class utf8_checker {
     INKJET_INLINE void next(const block& b, const char*) { step(b.bytes); }
     INKJET_INLINE void last(const block& b, const char*, std::size_t) { step(b.bytes); }
 
+    INKJET_INLINE void resume(const char* s) {
+        const __m512i before = _mm512_loadu_si512(s - block_size);
+        leads_before_ = leads_in(before, _mm512_movepi8_mask(before));
+    }
+
     INKJET_INLINE bool failed() const {
         return (_mm512_test_epi8_mask(mismatch_, all64(utf8_class::continuation)) |
                 _mm512_test_epi8_mask(broken_rules_, all64(utf8_class::rules))) != 0;
@@ -162,11 +175,9 @@ class utf8_checker {
     // nothing was open any more, or the mismatch is already known.
     INKJET_INLINE void step(__m512i v) {
         const __mmask64 non_ascii = _mm512_movepi8_mask(v);
-        const __m512i zero = _mm512_setzero_si512();
-        // Bit 6 of a byte selects one of two registers: leads have it, continuations don't.
-        const __m512i leads = _mm512_maskz_permutex2var_epi8(non_ascii, zero, v, load(utf8_classes.leads));
-        const __m512i continuations =
-            _mm512_maskz_permutex2var_epi8(non_ascii, load(utf8_classes.continuations), v, zero);
+        const __m512i leads = leads_in(v, non_ascii);
+        const __m512i continuations = _mm512_maskz_permutex2var_epi8(
+            non_ascii, load(utf8_classes.continuations), v, _mm512_setzero_si512());
         const __m512i carried = _mm512_maskz_alignr_epi32(0xFFFF, leads, leads_before_, 15);
         leads_before_ = leads;
         const __m512i after_one = _mm512_shldi_epi32(leads, carried, 8);
@@ -175,6 +186,11 @@ class utf8_checker {
         const __m512i demanded = _mm512_ternarylogic_epi64(after_one, after_two, after_three, any_of);
         mismatch_ = _mm512_ternarylogic_epi64(mismatch_, demanded, continuations, first_or_different);
         broken_rules_ = _mm512_ternarylogic_epi64(broken_rules_, after_one, continuations, first_or_both);
+    }
+
+    // Bit 6 of a byte selects one of two registers: leads have it, continuations don't.
+    static INKJET_INLINE __m512i leads_in(__m512i v, __mmask64 non_ascii) {
+        return _mm512_maskz_permutex2var_epi8(non_ascii, _mm512_setzero_si512(), v, load(utf8_classes.leads));
     }
 
     static INKJET_INLINE __m512i load(const std::array<std::uint8_t, 64>& table) {

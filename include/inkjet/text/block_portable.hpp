@@ -82,6 +82,16 @@ class utf8_checker {
     void first(const block& b, std::size_t n) noexcept { take(b, n); }
     void next(const block& b, const char*) noexcept { take(b, block_size); }
     void last(const block& b, const char*, std::size_t n) noexcept { take(b, n); }
+    void resume(const char* s) noexcept {
+        lead_ = 0, missing_ = 0;
+        for (std::size_t back = 1; back < utf8_max_length; ++back) {
+            const auto byte = static_cast<unsigned char>(s[-static_cast<std::ptrdiff_t>(back)]);
+            if (is_continuation(byte)) continue;
+            if (utf8_length(byte) > back) missing_ = utf8_length(byte) - back;
+            if (missing_ != 0 && back == 1) lead_ = byte;
+            return;
+        }
+    }
     bool failed() const noexcept { return failed_; }
 
   private:

@@ -93,6 +93,7 @@ class utf8_checker {
         check_loaded(b.c, s + 2 * lane_size);
         check_loaded(b.d, s + 3 * lane_size);
     }
+    INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const {
         const __m128i fits = _mm_cmpeq_epi8(too_large_, _mm_setzero_si128());
         return _mm_movemask_epi8(_mm_andnot_si128(broken_rules_, fits)) != 0xFFFF;

@@ -122,6 +122,7 @@ class utf8_checker {
         check_loaded(b.c, s + 2 * lane_size);
         check_loaded(b.d, s + 3 * lane_size);
     }
+    INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const { return ::xsimd::any(broken_rules_ | (too_large_ != all16(0))); }
 
   private:

@@ -17,6 +17,7 @@
 //   first(block, n)           the first n bytes of the text, none before
 //   next(block, s)            a whole block that was loaded from s, at least 64 bytes of text before it
 //   last(block, s, n)         fewer than 64 bytes, blanked, the same
+//   resume(s)                 what comes next is from s, at least 64 bytes of text that were checked before it
 //   cheap                     whether a check costs less than a branch that could avoid it
 //   failed()                  whether any of it is ill-formed; a sequence that breaks off where the text ends is
 //                             not seen if the text ends with its block
@@ -85,16 +86,86 @@ INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::si
     return escapes != 0 ? expand(out, nullptr, bytes, escapes, n) : out + n;
 }
 
+// After so many blocks without an escape, and with so many left, it pays to bring what is written into line
+// with the cache.
+inline constexpr std::size_t few_blocks = 8, many_blocks = 16;
+
+template <bool Validate>
+INKJET_INLINE bool needs_work(const block& bytes) {
+    return Validate ? bytes.any_special() : bytes.escapes() != 0;
+}
+
+struct copied {
+    const char* from; // the block at which copying stopped, and where it goes
+    char* to;
+};
+
+// Copies a long stretch of plain text to whole cache lines, four at a time, which is as fast as memcpy; until
+// a block needs work, or fewer than four are left.
+template <bool Validate>
+INKJET_NOINLINE inline copied copy_plain_lines(char* out, const char* p, const char* last_block) {
+    const block first = block::load(p);
+    first.store(out);
+    if (needs_work<Validate>(first)) return {p, out};
+    const std::size_t to_line = (0 - reinterpret_cast<std::uintptr_t>(out)) % block_size;
+    p += to_line, out += to_line;
+    while (last_block - p >= static_cast<std::ptrdiff_t>(3 * block_size)) {
+        const block a = block::load(p), b = block::load(p + block_size);
+        const block c = block::load(p + 2 * block_size), d = block::load(p + 3 * block_size);
+        a.store(out);
+        b.store(out + block_size);
+        c.store(out + 2 * block_size);
+        d.store(out + 3 * block_size);
+        // Not ||, which would make four branches of it.
+        if ((unsigned{needs_work<Validate>(a)} | unsigned{needs_work<Validate>(b)} |
+             unsigned{needs_work<Validate>(c)} | unsigned{needs_work<Validate>(d)}) != 0) [[unlikely]]
+            break;
+        p += 4 * block_size, out += 4 * block_size;
+    }
+    return {p, out};
+}
+
 // Copies whole blocks, from p to the last one, up to the first that needs work, and returns where that is.
 template <bool Validate>
 INKJET_INLINE const char* copy_plain_blocks(char*& out, const char* p, const char* last_block) {
-    while (p <= last_block) {
+    for (std::size_t plain = 0; p <= last_block; ++plain) {
+        if (plain == few_blocks && last_block - p >= static_cast<std::ptrdiff_t>(many_blocks * block_size)) {
+            const copied lines = copy_plain_lines<Validate>(out, p, last_block);
+            p = lines.from;
+            out = lines.to;
+            if (p > last_block) break;
+        }
         const block bytes = block::load(p);
         bytes.store(out);
-        if (Validate ? bytes.any_special() : bytes.escapes() != 0) [[unlikely]]
+        if (needs_work<Validate>(bytes)) [[unlikely]]
             break;
         p += block_size;
         out += block_size;
+    }
+    return p;
+}
+
+// Checks and copies blocks two at a time, as long as there is something to check and nothing to escape in
+// them.
+INKJET_INLINE const char* check_plain_pairs(char*& out, const char* p, const char* last_block,
+                                            utf8_checker& checker, std::uint64_t& owes) {
+    for (std::size_t pairs = 0; last_block - p >= static_cast<std::ptrdiff_t>(block_size); ++pairs) {
+        if (pairs == few_blocks / 2 &&
+            last_block - p >= static_cast<std::ptrdiff_t>(many_blocks * block_size)) {
+            // Back to the beginning of a cache line: bytes that were copied as they are.
+            const std::size_t back = reinterpret_cast<std::uintptr_t>(out) % block_size;
+            p -= back, out -= back;
+            checker.resume(p);
+        }
+        const block a = block::load(p), b = block::load(p + block_size);
+        const std::uint64_t foreign = b.non_ascii();
+        if ((a.escapes() | b.escapes()) != 0 || (a.non_ascii() | foreign | owes) == 0) break;
+        checker.next(a, p);
+        checker.next(b, p + block_size);
+        owes = foreign >> (block_size - 1);
+        a.store(out);
+        b.store(out + block_size);
+        p += 2 * block_size, out += 2 * block_size;
     }
     return p;
 }
@@ -137,6 +208,9 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
                 bytes.store(out);
                 p += block_size;
                 out += block_size;
+                if constexpr (Validate) {
+                    if (foreign != 0) p = check_plain_pairs(out, p, last_block, checker, owes);
+                }
             }
             work = escapes | foreign;
         } while (p <= last_block && work != 0);
