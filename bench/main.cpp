@@ -40,7 +40,8 @@ Times the workloads whose section/name matches REGEX: documents, strings or numb
   --json=FILE     writes the report as JSON
   --svg=FILE      writes it as a chart
   --list          lists workloads and libraries
-  --combine       prints one table of several reports, one block of columns each
+  --combine       prints one table of several reports, one block of columns for each set of flags;
+                  where two compilers have the same flags, each library by its better time
 )";
 
 struct arguments {
@@ -155,7 +156,7 @@ void run(const arguments& a) {
         std::vector<report> reports;
         for (const std::string& path : a.reports) reports.push_back(load(path));
         if (reports.empty()) throw std::invalid_argument(usage);
-        std::fputs(mode_table(reports).c_str(), stdout);
+        std::fputs(mode_table(merge_compilers(reports)).c_str(), stdout);
         return;
     }
     const std::vector<peer> libraries = peers_in_order();

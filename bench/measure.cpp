@@ -121,10 +121,7 @@ void evaluate(row& of) {
         t.nanoseconds = *std::min_element(t.rounds.begin(), t.rounds.end());
         t.megabytes_per_second = static_cast<double>(of.bytes) / t.nanoseconds * 1000;
     }
-    const timing* const base = of.of(ours);
-    for (timing& t : of.timings) {
-        if (t.timed() && base != nullptr) t.inkjet_is_faster = t.nanoseconds / base->nanoseconds;
-    }
+    of.compare();
 }
 
 template <class T>

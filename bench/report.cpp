@@ -26,6 +26,13 @@ const timing* row::of(std::string_view library) const {
     return nullptr;
 }
 
+void row::compare() {
+    const timing* const base = of(ours);
+    for (timing& t : timings) {
+        if (t.timed() && base != nullptr) t.inkjet_is_faster = t.nanoseconds / base->nanoseconds;
+    }
+}
+
 const library* report::find(std::string_view name) const {
     for (const library& l : libraries) {
         if (l.name == name) return &l;
@@ -42,6 +49,55 @@ const timing* best_peer(const report& of, const row& in, bool honest) {
         if (best == nullptr || t.nanoseconds < best->nanoseconds) best = &t;
     }
     return best;
+}
+
+namespace {
+
+void take_better(row& into, const row& other) {
+    for (const timing& t : other.timings) {
+        const auto same = std::find_if(into.timings.begin(), into.timings.end(),
+                                       [&](const timing& mine) { return mine.library == t.library; });
+        if (same == into.timings.end()) {
+            into.timings.push_back(t);
+        } else if (t.timed() && (!same->timed() || t.nanoseconds < same->nanoseconds)) {
+            *same = t;
+        }
+    }
+    into.compare();
+}
+
+void take_better(report& into, const report& other) {
+    constexpr std::string_view several = "the better of ";
+    if (!into.on.compiler.starts_with(several)) into.on.compiler.insert(0, several);
+    into.on.compiler += " and " + other.on.compiler;
+    for (const library& l : other.libraries) {
+        if (into.find(l.name) == nullptr) into.libraries.push_back(l);
+    }
+    for (const row& r : other.rows) {
+        const auto same = std::find_if(into.rows.begin(), into.rows.end(),
+                                       [&](const row& mine) { return mine.workload == r.workload; });
+        if (same == into.rows.end()) {
+            into.rows.push_back(r);
+        } else {
+            take_better(*same, r);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<report> merge_compilers(const std::vector<report>& all) {
+    std::vector<report> merged;
+    for (const report& r : all) {
+        const auto same = std::find_if(merged.begin(), merged.end(),
+                                       [&](const report& mine) { return mine.on.flags == r.on.flags; });
+        if (same == merged.end()) {
+            merged.push_back(r);
+        } else {
+            take_better(*same, r);
+        }
+    }
+    return merged;
 }
 
 void mean::add(const row& of, double ratio) {

@@ -45,6 +45,7 @@ struct row {
     std::vector<timing> timings;
 
     const timing* of(std::string_view library) const;
+    void compare(); // sets the ratios to inkjet, once all times are known
 };
 
 struct machine {
@@ -86,8 +87,12 @@ std::string svg_chart(const report& of);
 // inkjet used in other ways, on the workloads where that is tried.
 std::string variant_table(const report& of);
 
-// For each report its flags, the speed of inkjet, the ratio to the best peer built alike, and the first
-// report's time over its own.
+// Makes one report of those with the same flags, which are of several compilers: each library has its better
+// time on each workload.
+std::vector<report> merge_compilers(const std::vector<report>& all);
+
+// For each report its flags, the speed of inkjet, the ratios to the best and the best honest peer built
+// alike, and the first report's time over its own.
 std::string mode_table(const std::vector<report>& modes);
 
 // JSON in both directions.

@@ -86,6 +86,15 @@ std::string problems(const report& of) {
     return all;
 }
 
+// The mean over all rows of the ratio to the library that `timing_in(row)` chooses.
+std::string mean_against(const report& of, auto&& timing_in) {
+    mean ratios;
+    for (const row& r : of.rows) {
+        if (const timing* const t = timing_in(r)) ratios.add(r, t->inkjet_is_faster);
+    }
+    return ratios.text();
+}
+
 constexpr std::string_view honest_means =
     "best honest: of those that escape every control character and do not overrun their buffer";
 
@@ -115,20 +124,13 @@ std::string text_table(const report& of) {
         cells.push_back(ratio(best_peer(of, r, true)));
         table.add(std::move(cells));
     }
-    const auto mean_against = [&](auto&& timing_in) {
-        mean ratios;
-        for (const row& r : of.rows) {
-            if (const timing* const t = timing_in(r)) ratios.add(r, t->inkjet_is_faster);
-        }
-        return ratios.text();
-    };
     std::vector<std::string> means{"geometric mean", "", "", "", ""};
-    means.push_back(mean_against([](const row& r) { return r.of(plain_copy); }));
+    means.push_back(mean_against(of, [](const row& r) { return r.of(plain_copy); }));
     for (const library& l : of.libraries) {
-        if (!is_ours(l.name)) means.push_back(mean_against([&](const row& r) { return r.of(l.name); }));
+        if (!is_ours(l.name)) means.push_back(mean_against(of, [&](const row& r) { return r.of(l.name); }));
     }
     for (const bool honest : {false, true}) {
-        means.push_back(mean_against([&](const row& r) { return best_peer(of, r, honest); }));
+        means.push_back(mean_against(of, [&](const row& r) { return best_peer(of, r, honest); }));
     }
     if (std::any_of(of.rows.begin(), of.rows.end(), [](const row& r) { return r.in_mean; })) {
         table.add(std::move(means));
@@ -172,7 +174,7 @@ std::string mode_table(const std::vector<report>& modes) {
     std::vector<std::string> head{"workload"};
     for (const report& mode : modes) {
         all += description(mode.on);
-        head.insert(head.end(), {mode.on.flags, "best peer", "of the first"});
+        head.insert(head.end(), {mode.on.flags, "best peer", "best honest", "of the first"});
     }
     grid table(head);
     for (const row& first : modes.front().rows) {
@@ -183,25 +185,26 @@ std::string mode_table(const std::vector<report>& modes) {
                                            [&](const row& r) { return r.workload == first.workload; });
             const timing* const own = same == mode.rows.end() ? nullptr : same->of(ours);
             if (own == nullptr || reference == nullptr) {
-                cells.insert(cells.end(), {"-", "-", "-"});
+                cells.insert(cells.end(), {"-", "-", "-", "-"});
                 continue;
             }
             cells.push_back(speed(own));
             cells.push_back(named(best_peer(mode, *same, false)));
+            cells.push_back(ratio(best_peer(mode, *same, true)));
             cells.push_back(grouped(reference->nanoseconds / own->nanoseconds));
         }
         table.add(std::move(cells));
     }
     std::vector<std::string> means{"geometric mean"};
     for (const report& mode : modes) {
-        mean ratios;
-        for (const row& r : mode.rows) {
-            if (const timing* const best = best_peer(mode, r, false)) ratios.add(r, best->inkjet_is_faster);
+        means.push_back("");
+        for (const bool honest : {false, true}) {
+            means.push_back(mean_against(mode, [&](const row& r) { return best_peer(mode, r, honest); }));
         }
-        means.insert(means.end(), {"", ratios.text(), ""});
+        means.push_back("");
     }
     table.add(std::move(means));
-    return all + '\n' + table.text();
+    return all + std::string(honest_means) + "\n\n" + table.text();
 }
 
 } // namespace bench
