@@ -42,20 +42,25 @@ class writer {
   public:
     template <class T>
     std::string_view operator()(const T& document) {
+        const std::size_t written = write(document);
+        fit_arena(written); // the tree is gone by now
+        return std::string_view(out_).substr(0, written);
+    }
+
+  private:
+    template <class T>
+    std::size_t write(const T& document) {
         boost::json::monotonic_resource memory(arena_.get(), arena_size_);
         const boost::json::value tree = boost::json::value_from(document, &memory);
         serializer_.reset(&tree); // hands the text out in pieces of the size that it is asked for
         std::size_t written = 0;
         while (true) {
             written += serializer_.read(out_.data() + written, out_.size() - written).size();
-            if (serializer_.done()) break;
+            if (serializer_.done()) return written;
             out_.resize(2 * out_.size());
         }
-        fit_arena(written);
-        return std::string_view(out_).substr(0, written);
     }
 
-  private:
     // A tree needs up to 24 bytes for each that is written (a digit and a comma); pages that are not touched
     // are free.
     void fit_arena(std::size_t written) {
