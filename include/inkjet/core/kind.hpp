@@ -6,7 +6,6 @@
 #include <inkjet/reflect/member_names.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -73,7 +72,8 @@ template <class T, std::size_t N>
 inline constexpr bool is_c_text<T[N]> = is_code_unit<std::remove_cv_t<T>>;
 
 // What a range-based for loop would iterate over. The CPOs of <ranges> do the same with concepts that cost a
-// user of this header more to compile than all else in it.
+// user of this header more to compile than all else in it; <string_view> has std::begin and std::end without
+// the streams that <iterator> brings.
 namespace range_access {
 using std::begin;
 using std::end;

@@ -53,16 +53,14 @@ struct block {
     }
     INKJET_INLINE block blanked_from(std::size_t n) const {
         const std::uint8_t* masks = lane_masks.data() + block_size - n;
-        return {_mm_and_si128(a, load16(masks)), _mm_and_si128(b, load16(masks + lane_size)),
-                _mm_and_si128(c, load16(masks + 2 * lane_size)),
-                _mm_and_si128(d, load16(masks + 3 * lane_size))};
+        return {a & load16(masks), b & load16(masks + lane_size), c & load16(masks + 2 * lane_size),
+                d & load16(masks + 3 * lane_size)};
     }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
     // compare finds both. As signed numbers the bytes from 0x80 on are below them.
     static INKJET_INLINE __m128i plain_in(__m128i v) {
-        return _mm_andnot_si128(_mm_cmpeq_epi8(v, all16('\\')),
-                                signed_greater(_mm_xor_si128(v, all16('"' ^ ' ')), ' '));
+        return signed_greater(v ^ all16('"' ^ ' '), ' ') & ~_mm_cmpeq_epi8(v, all16('\\'));
     }
 
     INKJET_INLINE bool any_special() const {
@@ -87,59 +85,59 @@ class utf8_checker {
     INKJET_INLINE void last(const block& b, const char* s, std::size_t n) {
         in_registers(b, load16(s - lane_size), n);
     }
-    INKJET_INLINE void next(const block& b, const char* s) {
-        check_loaded(b.a, s);
-        check_loaded(b.b, s + lane_size);
-        check_loaded(b.c, s + 2 * lane_size);
-        check_loaded(b.d, s + 3 * lane_size);
+    INKJET_INLINE void next(const block&, const char* s) {
+        const char* const end = opaque(s + block_size);
+        for (; s != end; s += lane_size) check(load16(s), load16(s - 1), load16(s - 2), load16(s - 3));
     }
     INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const {
         const __m128i fits = _mm_cmpeq_epi8(too_large_, _mm_setzero_si128());
-        return _mm_movemask_epi8(_mm_andnot_si128(broken_rules_, fits)) != 0xFFFF;
+        return _mm_movemask_epi8(fits & ~broken_rules_) != 0xFFFF;
     }
 
   private:
+    // Of which the compiler knows nothing, so that it leaves the loops as they are: unrolled, the checks of
+    // all places took more code than all else together.
+    template <class T>
+    static INKJET_INLINE T opaque(T value) {
+        asm("" : "+r"(value));
+        return value;
+    }
     INKJET_INLINE void in_registers(const block& b, __m128i before, std::size_t n) {
-        check_after(b.a, before);
-        if (n >= lane_size) check_after(b.b, b.a);
-        if (n >= 2 * lane_size) check_after(b.c, b.b);
-        if (n >= 3 * lane_size) check_after(b.d, b.c);
-    }
-    INKJET_INLINE void check_after(__m128i v, __m128i before) {
-        check(v, bytes_before<1>(v, before), bytes_before<2>(v, before), bytes_before<3>(v, before));
-    }
-    INKJET_INLINE void check_loaded(__m128i v, const char* s) {
-        check(v, load16(s - 1), load16(s - 2), load16(s - 3));
+        const __m128i lanes[] = {b.a, b.b, b.c, b.d};
+        const std::size_t last = opaque(n < block_size ? n / lane_size : block_size / lane_size - 1);
+        for (std::size_t i = 0; i <= last; ++i) {
+            const __m128i v = lanes[i];
+            check(v, bytes_before<1>(v, before), bytes_before<2>(v, before), bytes_before<3>(v, before));
+            before = v;
+        }
     }
     // The bytes that lie N before those of v.
     template <int N>
     static INKJET_INLINE __m128i bytes_before(__m128i v, __m128i before) {
-        return _mm_or_si128(_mm_slli_si128(v, N), _mm_srli_si128(before, 16 - N));
+        return _mm_slli_si128(v, N) | _mm_srli_si128(before, 16 - N);
     }
 
     // Each byte of v with the one, two and three bytes before it.
     // Without byte shuffles each rule is a compare.
     INKJET_INLINE void check(__m128i v, __m128i one, __m128i two, __m128i three) {
         const __m128i other_than_continuation = signed_greater(v, 0xBF);
-        const __m128i demanded = _mm_or_si128(
-            _mm_or_si128(_mm_subs_epu8(one, all16(0xC0 - 1)), _mm_subs_epu8(two, all16(0xE0 - 1))),
-            _mm_subs_epu8(three, all16(0xF0 - 1)));
+        const __m128i demanded = _mm_subs_epu8(one, all16(0xC0 - 1)) | _mm_subs_epu8(two, all16(0xE0 - 1)) |
+                                 _mm_subs_epu8(three, all16(0xF0 - 1));
         const __m128i stray_or_missing =
-            _mm_xor_si128(other_than_continuation, _mm_cmpeq_epi8(demanded, _mm_setzero_si128()));
+            other_than_continuation ^ _mm_cmpeq_epi8(demanded, _mm_setzero_si128());
         // Below A0, E0 must not stand before (overlong), from A0 on ED (surrogates); the same with 90, F0
         // (overlong) and F4 (past U+10FFFF). After these, what is not a continuation is an error anyway.
         const __m128i three_bytes = _mm_cmpeq_epi8(one, either(signed_greater(v, 0x9F), 0xED, 0xE0));
         const __m128i four_bytes = _mm_cmpeq_epi8(one, either(signed_greater(v, 0x8F), 0xF4, 0xF0));
-        const __m128i overlong_two = _mm_cmpeq_epi8(_mm_and_si128(v, all16(0xFE)), all16(0xC0));
-        broken_rules_ = _mm_or_si128(_mm_or_si128(_mm_or_si128(broken_rules_, stray_or_missing), three_bytes),
-                                     _mm_or_si128(four_bytes, overlong_two));
-        too_large_ = _mm_or_si128(too_large_, _mm_subs_epu8(v, all16(0xF4)));
+        const __m128i overlong_two = _mm_cmpeq_epi8(v & all16(0xFE), all16(0xC0));
+        broken_rules_ = ((broken_rules_ | stray_or_missing) | three_bytes) | (four_bytes | overlong_two);
+        too_large_ = too_large_ | _mm_subs_epu8(v, all16(0xF4));
     }
 
     // In two steps instead of the three of a selection between two registers.
     static INKJET_INLINE __m128i either(__m128i condition, unsigned yes, unsigned no) {
-        return _mm_xor_si128(all16(no), _mm_and_si128(condition, all16(yes ^ no)));
+        return all16(no) ^ (condition & all16(yes ^ no));
     }
 
     __m128i broken_rules_;

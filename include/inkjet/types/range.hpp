@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -42,7 +41,7 @@ struct form<T, kind::range> {
 
     static consteval auto find_element() {
         // vector<bool> and views of it hand out proxies.
-        if constexpr (requires { requires std::is_same_v<std::iter_value_t<iterator>, bool>; })
+        if constexpr (requires { requires std::is_same_v<typename iterator::value_type, bool>; })
             return std::type_identity<bool>();
         else
             return std::type_identity<std::remove_cvref_t<reference>>();
