@@ -78,6 +78,13 @@
 # define INKJET_AVX512_END INKJET_TARGET_END INKJET_AVX512_LOUD
 #endif
 
+// The versions of clang (Apple's are counted otherwise) whose <immintrin.h> is known to be made of parts that
+// can be included without it.
+#if defined(__clang_major__) && __clang_major__ >= 14 && __clang_major__ <= 19 &&                            \
+    !defined(__apple_build_version__) && !defined(_MSC_VER)
+# define INKJET_INTRINSICS_IN_PARTS 1
+#endif
+
 // Inlining is decided, not left to the optimizer: hot leaves are inlined, whatever runs rarely is kept out of
 // line.
 #define INKJET_INLINE __attribute__((always_inline)) inline

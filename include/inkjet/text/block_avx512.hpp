@@ -4,8 +4,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/escape_blocks.hpp>
 #include <inkjet/text/utf8.hpp>
-
-#include <immintrin.h>
+#include <inkjet/text/x86_intrinsics.hpp>
 
 #include <array>
 #include <cstddef>

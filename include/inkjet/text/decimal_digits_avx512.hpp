@@ -5,7 +5,7 @@
 #include <inkjet/text/decimal_arithmetic.hpp>
 
 #if defined(INKJET_ISA_AVX512)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstdint>

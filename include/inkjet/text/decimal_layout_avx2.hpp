@@ -6,8 +6,7 @@
 #if defined(INKJET_ISA_AVX2)
 # include <inkjet/text/decimal_digits_sse2.hpp>
 # include <inkjet/text/decimal_layout.hpp>
-
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>

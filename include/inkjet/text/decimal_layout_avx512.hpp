@@ -6,8 +6,7 @@
 #if defined(INKJET_ISA_AVX512)
 # include <inkjet/text/decimal_digits_avx512.hpp>
 # include <inkjet/text/decimal_layout.hpp>
-
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>
@@ -52,7 +51,8 @@ INKJET_INLINE char* lay_out(char* out, const seventeen_digits& number, std::uint
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), text);
 
     // The number ends behind its last digit that is not zero.
-    const std::uint32_t nonzero = _mm256_cmpgt_epi8_mask(text, _mm256_set1_epi8('0'));
+    const auto nonzero =
+        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpgt_epi8(text, _mm256_set1_epi8('0'))));
     out += 32 - __builtin_clz(nonzero | 1u << tail.kept);
     __builtin_memcpy(out, &tail, sizeof tail);
     return out + tail.length;

@@ -5,7 +5,7 @@
 #include <inkjet/text/shortest_lanes_avx2.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>

@@ -6,7 +6,7 @@
 #include <inkjet/text/shortest_lanes_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>

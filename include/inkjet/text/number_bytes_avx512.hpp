@@ -6,7 +6,7 @@
 #include <inkjet/text/number_integers_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <cstddef>
 # include <cstdint>

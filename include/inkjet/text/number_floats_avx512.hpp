@@ -7,7 +7,7 @@
 #include <inkjet/text/shortest_lanes_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <cstddef>
 # include <cstdint>
@@ -22,7 +22,7 @@ INKJET_INLINE __m512i load_bits(const double* values, unsigned count = 8) {
     return _mm512_maskz_loadu_epi64(static_cast<__mmask8>((1u << count) - 1), values);
 }
 INKJET_INLINE __m512i load_bits(const float* values, unsigned count = 8) {
-    return _mm512_cvtepu32_epi64(_mm256_maskz_loadu_epi32(static_cast<__mmask8>((1u << count) - 1), values));
+    return _mm512_cvtepu32_epi64(load_some_int32(static_cast<__mmask8>((1u << count) - 1), values));
 }
 
 INKJET_INLINE eight_decimals shortest(const double*, __m512i bits) { return shortest_doubles(bits); }

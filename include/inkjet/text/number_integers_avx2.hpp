@@ -10,7 +10,7 @@
 #include <inkjet/text/number_wide_integers_avx2.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <cstddef>
 # include <cstdint>

@@ -9,7 +9,7 @@
 #include <inkjet/text/decimal_lanes_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>
@@ -183,13 +183,13 @@ INKJET_INLINE __m512i load_eight(const Int* values, unsigned count) {
     if constexpr (sizeof(Int) == 8) {
         return _mm512_maskz_loadu_epi64(which, values);
     } else if constexpr (sizeof(Int) == 4) {
-        const __m256i narrow = _mm256_maskz_loadu_epi32(which, values);
+        const __m256i narrow = load_some_int32(which, values);
         return is_signed ? _mm512_cvtepi32_epi64(narrow) : _mm512_cvtepu32_epi64(narrow);
     } else if constexpr (sizeof(Int) == 2) {
-        const __m128i narrow = _mm_maskz_loadu_epi16(which, values);
+        const __m128i narrow = load_some_int16(which, values);
         return is_signed ? _mm512_cvtepi16_epi64(narrow) : _mm512_cvtepu16_epi64(narrow);
     } else {
-        const __m128i narrow = _mm_maskz_loadu_epi8(which, values);
+        const __m128i narrow = load_some_int8(which, values);
         return is_signed ? _mm512_cvtepi8_epi64(narrow) : _mm512_cvtepu8_epi64(narrow);
     }
 }

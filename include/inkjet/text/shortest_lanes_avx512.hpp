@@ -8,7 +8,7 @@
 #include <inkjet/text/powers_of_ten.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>
