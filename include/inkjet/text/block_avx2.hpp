@@ -59,22 +59,27 @@ consteval utf8_pair_tables make_utf8_pair_tables() {
 }
 inline constexpr utf8_pair_tables utf8_pairs = make_utf8_pair_tables();
 
-// Row m interleaves 8 characters with a backslash before each that m has a bit for,
-// by byte shuffle: indices 0 to 7 are the characters, 8 is a backslash.
+// Row m interleaves 8 characters with a backslash behind each that m has a bit for, by byte shuffle: indices
+// 0 to 7 are the characters, 8 is a backslash. What follows the last character are backslashes in any case,
+// so that it needs no bit, and half as many rows do.
 using expansion_row = std::array<std::uint8_t, 16>;
 
 consteval auto make_expansion_rows() {
-    std::array<expansion_row, 256> rows{};
-    for (std::size_t mask = 0; mask < rows.size(); ++mask) {
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < 8; ++i) {
-            if (mask >> i & 1) rows[mask][at++] = 8;
-            rows[mask][at++] = static_cast<std::uint8_t>(i);
+    std::array<expansion_row, 128> rows{};
+    unsigned bits = 0;
+    for (expansion_row& row : rows) {
+        std::uint8_t* at = row.data();
+        std::uint8_t* const end = at + row.size();
+        for (std::uint8_t i = 0; i < 8; ++i) {
+            *at++ = i;
+            if ((bits >> i & 1) != 0) *at++ = 8;
         }
+        while (at != end) *at++ = 8;
+        ++bits;
     }
     return rows;
 }
-alignas(64) inline constexpr std::array<expansion_row, 256> expansion_rows = make_expansion_rows();
+alignas(64) inline constexpr std::array<expansion_row, 128> expansion_rows = make_expansion_rows();
 
 inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
@@ -134,20 +139,29 @@ struct block {
         return _mm256_shuffle_epi8(load32(escape_letter_rows.data()),
                                    _mm256_adds_epu8(v, all32(0x80 - 0x10)));
     }
-    // 8 characters at a time, without a branch that depends on them.
-    static INKJET_INLINE char* expand8(char* out, __m128i characters_and_backslash, unsigned mask) {
-        const __m128i order = _mm_load_si128(reinterpret_cast<const __m128i*>(expansion_rows[mask].data()));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(characters_and_backslash, order));
-        return out + (8 + static_cast<unsigned>(__builtin_popcount(mask)));
+    // Characters K * 8 to K * 8 + 7 of 32, without a branch that depends on them. The mask has a bit for each
+    // that is followed by a backslash.
+    template <unsigned K>
+    static INKJET_INLINE void expand8(char* out, __m128i characters_and_backslash, std::uint32_t mask) {
+        constexpr unsigned log_row = 4, at = 8 * K;
+        static_assert(sizeof(expansion_row) == 1 << log_row);
+        constexpr std::uint32_t offsets = (expansion_rows.size() - 1) << log_row;
+        const std::uint32_t offset =
+            (K == 0 ? mask << log_row : mask >> (K == 0 ? 0 : at - log_row)) & offsets;
+        const char* const row = reinterpret_cast<const char*>(expansion_rows.data()) + offset;
+        if constexpr (K != 0) out += static_cast<unsigned>(__builtin_popcount(mask & ((1u << at) - 1)));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + at),
+                         _mm_shuffle_epi8(characters_and_backslash,
+                                          _mm_load_si128(reinterpret_cast<const __m128i*>(row))));
     }
-    static INKJET_INLINE char* expand32(char* out, __m256i characters, std::uint32_t mask) {
+    static INKJET_INLINE void expand32(char* out, __m256i characters, std::uint32_t mask) {
         const __m128i backslash = _mm_set1_epi8('\\');
         const __m128i first = _mm256_castsi256_si128(characters);
         const __m128i second = _mm256_extracti128_si256(characters, 1);
-        out = expand8(out, _mm_unpacklo_epi64(first, backslash), mask & 0xFF);
-        out = expand8(out, _mm_unpackhi_epi64(first, backslash), mask >> 8 & 0xFF);
-        out = expand8(out, _mm_unpacklo_epi64(second, backslash), mask >> 16 & 0xFF);
-        return expand8(out, _mm_unpackhi_epi64(second, backslash), mask >> 24);
+        expand8<0>(out, _mm_unpacklo_epi64(first, backslash), mask);
+        expand8<1>(out, _mm_unpackhi_epi64(first, backslash), mask);
+        expand8<2>(out, _mm_unpacklo_epi64(second, backslash), mask);
+        expand8<3>(out, _mm_unpackhi_epi64(second, backslash), mask);
     }
     // Controls that have no letter.
     static INKJET_INLINE __m256i long_escapes_in(__m256i v, __m256i letters) {
@@ -161,11 +175,16 @@ struct block {
             [[unlikely]]
             return false;
 
+        // The first character's backslash is put here, those of the others behind the character before.
+        *out = '\\';
+        char* const to = out + (mask & 1);
+        const auto behind_low = static_cast<std::uint32_t>(mask >> 1);
+        const auto behind_high = static_cast<std::uint32_t>(mask >> 33);
         // A letter is greater than its control.
-        char* const middle =
-            expand32(out, _mm256_max_epu8(low, low_letters), static_cast<std::uint32_t>(mask));
+        expand32(to, _mm256_max_epu8(low, low_letters), behind_low);
         if (n > 32) {
-            expand32(middle, _mm256_max_epu8(high, high_letters), static_cast<std::uint32_t>(mask >> 32));
+            expand32(to + 32 + static_cast<unsigned>(__builtin_popcount(behind_low)),
+                     _mm256_max_epu8(high, high_letters), behind_high);
         }
         out += n + static_cast<std::size_t>(__builtin_popcountll(mask));
         return true;
