@@ -1,7 +1,8 @@
-// Lays four numbers out in rows of text, with AVX2.
+// Lays eight numbers out in rows of text, with AVX2.
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/text/number_separators.hpp>
 #include <inkjet/text/shortest_lanes_avx2.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
@@ -13,95 +14,106 @@
 
 namespace inkjet::detail {
 
-// The digits, which come last to first, go where `shuffle` says; `literals` are all other characters.
-struct alignas(64) reversed_row {
-    row_codes shuffle{}, literals{};
+// The digits go where `shuffle` says; `literals` are all other characters. The sum of a digit and `marks` has
+// its top bit set where the number may end: behind digits that aren't zero, and the last character that stays
+// even if it is.
+struct alignas(32) reversed_row {
+    row_codes shuffle{}, literals{}, marks{};
 };
 
 // First the rows for sixteen digits of which none is to be left out, then those that leave out the first.
-struct reversed_rows_tables {
-    std::array<reversed_row, 2 * layout_rows> rows{};
-    std::array<std::uint8_t, 2 * layout_rows>
-        seventeenth{}; // where that digit goes, which the shuffle can't reach
-
-    constexpr reversed_rows_tables() noexcept {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::size_t left_out = i / layout_rows;
-            const row_codes codes = layout_of_row(static_cast<int>(i % layout_rows));
-            for (std::size_t at = 0; at < codes.size(); ++at) {
-                constexpr std::uint8_t none = 0x80; // a shuffle puts zero there
-                const std::size_t digit = codes[at] + left_out;
-                rows[i].shuffle[at] = digit < 16 ? static_cast<std::uint8_t>(15 - digit) : none;
-                rows[i].literals[at] = codes[at] == code_point ? '.' : '0';
-                if (digit == 16) seventeenth[i] = static_cast<std::uint8_t>(at);
-            }
-        }
-    }
-};
+//
+// Shuffles reach sixteen bytes. For the first sixteen characters these are the digits from the sixteenth back
+// to the first, for the others from the seventeenth to the second. Where the first is left out its place
+// holds the seventeenth, as one row has that among the first sixteen characters.
 // A template, so that they are made only where arrays are written.
 template <class Rows>
-inline constexpr auto reversed_rows = [] { return reversed_rows_tables(); }();
+inline constexpr auto reversed_rows = [] {
+    std::array<reversed_row, 2 * layout_rows> rows{};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t left_out = i / layout_rows, number = i % layout_rows;
+        const row_codes codes = layout_of_row(static_cast<int>(number));
+        const int e = static_cast<int>(number) + least_plain_exponent;
+        const std::size_t kept = number != exponent_row && e >= 0 ? static_cast<std::size_t>(e + 2) : 0;
+        for (std::size_t at = 0; at < codes.size(); ++at) {
+            const bool is_digit = codes[at] < 17;
+            const std::size_t digit = codes[at] + left_out;
+            constexpr std::uint8_t none = 0x80; // a shuffle puts zero there
+            std::uint8_t from = none;
+            if (is_digit && digit < 17)
+                from = static_cast<std::uint8_t>(at >= 16 ? 16 - digit : digit < 16 ? 15 - digit : 15);
+            rows[i].shuffle[at] = from;
+            rows[i].literals[at] = codes[at] == code_point ? '.' : '0';
+            rows[i].marks[at] = at == kept ? 0x80 : 0x7F;
+        }
+    }
+    return rows;
+}();
 
 inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
-// Four numbers ready to be stored.
-struct alignas(32) four_rows {
-    std::array<std::uint64_t, 4 * 2> digits; // sixteen of each number, values 0 to 9, the last one first
-    std::array<std::uint64_t, 4> row, last, tail;
-    bool certain;
+// Eight numbers ready to be stored.
+struct alignas(32) eight_rows {
+    std::array<std::array<std::uint64_t, 4>, 8> digits; // what is shuffled
+    std::array<std::uint64_t, 8> row;                   // where it is, in bytes
+    std::array<std::uint64_t, 8> tail;
+    unsigned uncertain;
+    bool has_exponents;
 };
 
-INKJET_INLINE void store_lanes(void* to, __m256i lanes) {
-    _mm256_store_si256(static_cast<__m256i*>(to), lanes);
-}
-
-INKJET_INLINE void lay_out(const four_decimals& numbers, four_rows& out) {
-    const __m256i first_plain = all(std::uint64_t{least_plain_exponent - least_tail_exponent});
+INKJET_INLINE void lay_out(const eight_decimals& numbers, eight_rows& out) {
+    const eight_words first_plain = all(std::uint64_t{least_plain_exponent - least_tail_exponent});
     // Of what is not plain, the difference is either greater or has all its upper bits set. Both have the
     // last row; the comparison is of 32 bits, so the upper ones are cleared.
-    const __m256i row = _mm256_and_si256(
-        _mm256_min_epu32(_mm256_sub_epi64(numbers.tail, first_plain), all(exponent_row)), all(0xFF));
-    store_lanes(out.row.data(),
-                _mm256_add_epi64(row, _mm256_and_si256(numbers.is_fifteen, all(layout_rows))));
-    store_lanes(out.last.data(), numbers.last);
-    store_lanes(out.tail.data(), numbers.tail);
-    const __m256i upper = eight_digits_reversed(numbers.upper), lower = eight_digits_reversed(numbers.lower);
-    const __m256i even = _mm256_unpacklo_epi64(lower, upper), odd = _mm256_unpackhi_epi64(lower, upper);
-    store_lanes(out.digits.data(), _mm256_permute2x128_si256(even, odd, 0x20));
-    store_lanes(out.digits.data() + 4, _mm256_permute2x128_si256(even, odd, 0x31));
-    out.certain = numbers.certain;
+    const eight_words last_row = all(exponent_row);
+    const eight_words row = least32(numbers.tail - first_plain, last_row) & all(0xFF);
+    constexpr std::uint64_t size = sizeof(reversed_row);
+    store(out.row.data(), row * all(size) + (numbers.leading_zero & all(layout_rows * size)));
+    store(out.tail.data(), numbers.tail);
+    out.uncertain = numbers.uncertain;
+    out.has_exponents = any(equal(row, last_row));
+
+    const eight_words upper = numbers.upper | (numbers.last & numbers.leading_zero) << 56;
+    const eight_words even = even_pairs(numbers.lower, upper), odd = odd_pairs(numbers.lower, upper);
+    const eight_words even_later = one_byte_up(even) | even_pairs(numbers.last, all(0)),
+                      odd_later = one_byte_up(odd) | odd_pairs(numbers.last, all(0));
+    const auto store_two = [&](std::size_t i, __m256i digits, __m256i later)
+                               INKJET_LAMBDA_INLINE { // i, i + 2
+                                   _mm256_store_si256(reinterpret_cast<__m256i*>(out.digits[i].data()),
+                                                      _mm256_permute2x128_si256(digits, later, 0x20));
+                                   _mm256_store_si256(reinterpret_cast<__m256i*>(out.digits[i + 2].data()),
+                                                      _mm256_permute2x128_si256(digits, later, 0x31));
+                               };
+    store_two(0, even.a, even_later.a);
+    store_two(1, odd.a, odd_later.a);
+    store_two(4, even.b, even_later.b);
+    store_two(5, odd.b, odd_later.b);
 }
 
-INKJET_INLINE __m256i load_codes(const row_codes& codes) {
-    return _mm256_load_si256(reinterpret_cast<const __m256i*>(codes.data()));
-}
-
-// Writes number i with a comma.
-template <class Rows>
-INKJET_INLINE char* write_row(char* out, const Rows& rows, std::size_t i, std::uint64_t negative) {
-    const std::size_t at = rows.row[i];
-    const reversed_row& row = reversed_rows<Rows>.rows[at];
-    const __m256i digits = _mm256_broadcastsi128_si256(
-        _mm_load_si128(reinterpret_cast<const __m128i*>(rows.digits.data() + 2 * i)));
-    const __m256i text =
-        _mm256_or_si256(_mm256_shuffle_epi8(digits, load_codes(row.shuffle)), load_codes(row.literals));
+// Writes number i and what stands behind it.
+template <bool HasExponents, class Rows, std::size_t Extent>
+INKJET_INLINE char* write_row(char* out, const Rows& rows, unsigned i, std::uint64_t negative,
+                              separators<Extent> behind) {
+    const auto load = [](const void* from) INKJET_LAMBDA_INLINE {
+        return _mm256_load_si256(static_cast<const __m256i*>(from));
+    };
+    const auto& row = *reinterpret_cast<const reversed_row*>(
+        reinterpret_cast<const char*>(reversed_rows<Rows>.data()) + rows.row[i]);
+    const __m256i digits = _mm256_shuffle_epi8(load(rows.digits[i].data()), load(row.shuffle.data()));
     *out = '-';
     out += negative;
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), text);
-    const unsigned last_at = reversed_rows<Rows>.seventeenth[at];
-    out[last_at] = static_cast<char>('0' + rows.last[i]);
-
-    // The number ends behind its last digit that is not zero.
-    const auto nonzero =
-        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpgt_epi8(text, _mm256_set1_epi8('0'))));
-    const number_tail& tail = number_tails[rows.tail[i]];
-    out += 32 - __builtin_clz(nonzero | std::uint32_t{rows.last[i] != 0} << last_at | 1u << tail.kept);
-    __builtin_memcpy(out, &tail, sizeof tail);
-    out += tail.length;
-    *out = ',';
-    return out + 1;
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_or_si256(digits, load(row.literals.data())));
+    const auto marked =
+        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_add_epi8(digits, load(row.marks.data()))));
+    out += 32 - _lzcnt_u32(marked);
+    if constexpr (HasExponents) {
+        const number_tail& tail = number_tails[rows.tail[i]];
+        __builtin_memcpy(out, &tail, sizeof tail);
+        out += tail.length;
+    }
+    return behind.put(out, i);
 }
 
 } // namespace avx2_numbers

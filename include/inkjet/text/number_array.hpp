@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/bool_array.hpp>
+#include <inkjet/text/number_bytes_avx2.hpp>
 #include <inkjet/text/number_bytes_avx512.hpp>
 #include <inkjet/text/number_floats_avx2.hpp>
 #include <inkjet/text/number_floats_avx512.hpp>
@@ -39,12 +40,12 @@ inline char* write_number_run_portable(char* out, const T* values, std::size_t n
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
 template <class T, std::size_t Extent>
 inline char* write_number_run_avx2(char* out, const T* values, std::size_t n) noexcept {
-    if constexpr (std::is_integral_v<T>)
+    if constexpr (std::is_same_v<T, std::uint8_t>)
+        return avx2_numbers::write_bytes(out, values, n);
+    else if constexpr (std::is_integral_v<T>)
         return avx2_numbers::write_integers(out, values, n);
-    else if constexpr (std::is_same_v<T, double> && Extent == 1)
-        return avx2_numbers::write_doubles(out, values, n);
     else
-        return write_number_run_portable<T, Extent>(out, values, n);
+        return avx2_numbers::write_floats<Extent>(out, values, n);
 }
 #endif
 

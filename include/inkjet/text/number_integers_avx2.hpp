@@ -1,12 +1,12 @@
 // Arrays of integers as "a,b,c,", eight at a time, with AVX2.
 //
-// What is converted is ten times the number, whose last digit becomes the comma. Numbers of seven digits and
-// less are made four at once and stored one by one; longer ones are written singly.
+// Of numbers of seven digits and less, what is converted is ten times the number, whose last digit becomes
+// the comma.
 #pragma once
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_lanes_avx2.hpp>
-#include <inkjet/text/integer.hpp>
+#include <inkjet/text/number_separators.hpp>
 #include <inkjet/text/number_wide_integers_avx2.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
@@ -42,50 +42,46 @@ INKJET_INLINE __m256i load_four(const Int* values) {
 }
 
 template <class Int>
-INKJET_INLINE four_magnitudes magnitudes(__m256i values) {
+INKJET_INLINE eight_magnitudes load_magnitudes(const Int* values) {
+    const eight_words n = {load_four(values), load_four(values + 4)};
     if constexpr (std::is_signed_v<Int>) {
-        const __m256i sign = _mm256_cmpgt_epi64(_mm256_setzero_si256(), values);
-        return {_mm256_sub_epi64(_mm256_xor_si256(values, sign), sign), sign};
+        const eight_words sign = greater(all(0), n);
+        return {(n ^ sign) - sign, sign};
     } else {
-        return {values, _mm256_setzero_si256()};
+        return {n, all(0)};
     }
 }
 
 // For n < 10^7.
 template <bool Signed>
-INKJET_INLINE char* write_four(char* out, four_magnitudes four) {
-    const __m256i digits = eight_digits(_mm256_mul_epu32(four.n, all(10)));
-    const __m256i text = _mm256_or_si256(digits, all(0x2C30'3030'3030'3030)); // zeros and a comma
-    const auto zeros =
-        static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(digits, _mm256_setzero_si256())));
-    const unsigned used = ~zeros | 0x4040'4040u; // the last digit, before the comma, always
+INKJET_INLINE char* write_eight_short(char* out, eight_magnitudes eight) {
+    const eight_words digits = eight_digits(eight.n * all(10));
+    const eight_words text = digits | all(0x2C30'3030'3030'3030); // zeros and a comma
+    const eight_words used =
+        greater8(digits, all(0x0080'0000'0000'0000)); // the last digit, before the comma, always
 
-    auto negative = static_cast<unsigned>(_mm256_movemask_pd(as_doubles(four.negative)));
-    const auto write_one = [&](long long word, unsigned from) INKJET_LAMBDA_INLINE {
-        const unsigned leading = _tzcnt_u32(used >> from);
-        if constexpr (Signed) {
-            *out = '-';
-            out += negative & 1;
-            negative >>= 1;
-        }
-        const std::uint64_t shifted = static_cast<std::uint64_t>(word) >> (8 * leading);
-        __builtin_memcpy(out, &shifted, sizeof shifted);
-        out += 8 - leading;
+    const auto write_four = [&](__m256i words, __m256i mask, __m256i negatives) INKJET_LAMBDA_INLINE {
+        const auto used_bytes = static_cast<unsigned>(_mm256_movemask_epi8(mask));
+        auto negative = static_cast<unsigned>(_mm256_movemask_pd(_mm256_castsi256_pd(negatives)));
+        const auto write_one = [&](long long word, unsigned from) INKJET_LAMBDA_INLINE {
+            const unsigned leading = _tzcnt_u32(used_bytes >> from);
+            if constexpr (Signed) {
+                *out = '-';
+                out += negative & 1;
+                negative >>= 1;
+            }
+            const std::uint64_t shifted = static_cast<std::uint64_t>(word) >> (8 * leading);
+            __builtin_memcpy(out, &shifted, sizeof shifted);
+            out += 8 - leading;
+        };
+        const __m128i low = _mm256_castsi256_si128(words), high = _mm256_extracti128_si256(words, 1);
+        write_one(_mm_cvtsi128_si64(low), 0);
+        write_one(_mm_extract_epi64(low, 1), 8);
+        write_one(_mm_cvtsi128_si64(high), 16);
+        write_one(_mm_extract_epi64(high, 1), 24);
     };
-    const __m128i low = _mm256_castsi256_si128(text), high = _mm256_extracti128_si256(text, 1);
-    write_one(_mm_cvtsi128_si64(low), 0);
-    write_one(_mm_extract_epi64(low, 1), 8);
-    write_one(_mm_cvtsi128_si64(high), 16);
-    write_one(_mm_extract_epi64(high, 1), 24);
-    return out;
-}
-
-template <class Int>
-INKJET_INLINE char* write_singly(char* out, const Int* values, std::size_t n) {
-    for (std::size_t i = 0; i < n; ++i) {
-        out = write_integer(out, values[i]);
-        *out++ = ',';
-    }
+    write_four(text.a, used.a, eight.negative.a);
+    write_four(text.b, used.b, eight.negative.b);
     return out;
 }
 
@@ -93,19 +89,16 @@ template <class Int>
 inline char* write_integers(char* out, const Int* values, std::size_t n) {
     constexpr bool is_signed = std::is_signed_v<Int>;
     for (; n >= 8; n -= 8, values += 8) {
-        const four_magnitudes a = magnitudes<Int>(load_four(values)),
-                              b = magnitudes<Int>(load_four(values + 4));
+        const eight_magnitudes eight = load_magnitudes(values);
         constexpr std::uint64_t few = (std::uint64_t{1} << 23) - 1; // below 10^7
         static_assert(few < power_of_ten(7));
-        if (sizeof(Int) > 2 && !_mm256_testz_si256(_mm256_or_si256(a.n, b.n), all(~few))) {
-            out = write_four_wide<is_signed, Int>(out, a);
-            out = write_four_wide<is_signed, Int>(out, b);
-            continue;
-        }
-        out = write_four<is_signed>(out, a);
-        out = write_four<is_signed>(out, b);
+        if (sizeof(Int) > 2 && !_mm256_testz_si256(_mm256_or_si256(eight.n.a, eight.n.b), all(~few).a))
+            out = write_eight_wide<is_signed, Int>(out, eight);
+        else
+            out = write_eight_short<is_signed>(out, eight);
     }
-    return write_singly(out, values, n);
+    separators<1> commas;
+    return write_each_number(out, values, n, commas);
 }
 
 } // namespace avx2_numbers

@@ -1,11 +1,11 @@
-// Four integers of any size as "a,b,c,d,", with AVX2: of each, up to four digits and then up to sixteen.
+// Eight integers of any size as "a,b,c,", with AVX2: of each, up to four digits and then up to sixteen.
 #pragma once
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_lanes_avx2.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_DISPATCH)
-# include <immintrin.h>
+# include <inkjet/text/x86_intrinsics.hpp>
 
 # include <array>
 # include <cstddef>
@@ -24,94 +24,83 @@ inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
-// Four values without their signs, and all bits of the lanes of those that are negative.
-struct four_magnitudes {
-    __m256i n, negative;
+// Values without their signs, and all bits of the lanes of those that are negative.
+struct eight_magnitudes {
+    eight_words n, negative;
 };
 
 // (top * 10^8 + upper) * 10^8 + lower, where top is at most 1844.
 struct twenty_digits {
-    __m256i top, upper, lower;
+    eight_words top, upper, lower;
 };
 
-INKJET_INLINE twenty_digits parts_of_any(__m256i n) {
+INKJET_INLINE twenty_digits parts_of_any(eight_words n) {
     // As doubles: each half in the fraction of a power of two whose unit in the last place is that of the
     // half.
-    constexpr double two_to_32 = 4294967296.0, two_to_52 = two_to_32 * 1048576.0;
-    const __m256d high =
-        as_doubles(_mm256_or_si256(_mm256_srli_epi64(n, 32), as_bits(all_doubles(two_to_52 * two_to_32))));
-    const __m256d low = as_doubles(_mm256_blend_epi32(n, as_bits(all_doubles(two_to_52)), 0b10101010));
-    const __m256d rounded = opaque(
-        _mm256_add_pd(opaque(_mm256_sub_pd(high, all_doubles(two_to_52 * two_to_32 + two_to_52))), low));
+    constexpr double two_to_84 = two_to_52 * 4294967296.0;
+    const eight_doubles high = as_doubles(n >> 32 | as_words(all_doubles(two_to_84)));
+    const eight_doubles low = as_doubles(halves_of(n, as_words(all_doubles(two_to_52))));
+    const eight_doubles rounded = opaque(opaque(high - all_doubles(two_to_84 + two_to_52)) + low);
 
     // The quotient by 10^8 is below 2^38 and, after three roundings in whatever direction, off by less than
     // 2^-12. With that taken off, its floor is the true one or one less, and the remainder, of which 32 bits
     // tell all, may be too large by 10^8.
     constexpr double error = 1.0 / (1 << 12);
-    const __m256d quotient = _mm256_floor_pd(_mm256_fmsub_pd(rounded, all_doubles(1e-8), all_doubles(error)));
+    const eight_doubles quotient = floor(product_minus(rounded, all_doubles(1e-8), all_doubles(error)));
     // It may be -1, for which 2^52 would not do.
-    const __m256i integer = as_bits(opaque(_mm256_add_pd(quotient, all_doubles(1.5 * two_to_52))));
-    const __m256i rest =
-        _mm256_and_si256(_mm256_sub_epi64(n, _mm256_mul_epu32(integer, all(ten_to_8))), all(UINT32_MAX));
-    const __m256i lower = _mm256_min_epu32(rest, _mm256_sub_epi64(rest, all(ten_to_8)));
-    const __m256d is_true = as_doubles(_mm256_cmpeq_epi64(rest, lower));
-    const lane_halves halves = halves_of_sixteen_digits(
-        opaque(_mm256_add_pd(quotient, _mm256_andnot_pd(is_true, all_doubles(1.0)))));
+    const eight_words integer = as_words(opaque(quotient + all_doubles(1.5 * two_to_52)));
+    const eight_words rest = (n - integer * all(ten_to_8)) & all(UINT32_MAX);
+    const eight_words lower = least32(rest, rest - all(ten_to_8));
+    const eight_words missing = without(as_words(all_doubles(1.0)), equal(rest, lower));
+    const lane_halves halves = halves_of_sixteen_digits(opaque(quotient + as_doubles(missing)));
     return {integers_of(halves.upper), integers_of(halves.lower), lower};
 }
 
 // For n < 2^32.
-INKJET_INLINE twenty_digits parts_of_ten_digits(__m256i n) {
+INKJET_INLINE twenty_digits parts_of_ten_digits(eight_words n) {
     constexpr std::uint64_t five_to_8 = ten_to_8 >> 8; // the quotient of n / 2^8 by 5^8 is the same
-    constexpr std::uint64_t factor = reciprocal<five_to_8, 43, std::uint64_t{1} << 24>;
-    const __m256i upper = _mm256_srli_epi64(_mm256_mul_epu32(_mm256_srli_epi64(n, 8), all(factor)), 43);
-    return {_mm256_setzero_si256(), upper, _mm256_sub_epi64(n, _mm256_mul_epu32(upper, all(ten_to_8)))};
+    const eight_words upper = (n >> 8) * all(reciprocal<five_to_8, 43, std::uint64_t{1} << 24>) >> 43;
+    return {all(0), upper, n - upper * all(ten_to_8)};
 }
 
 // Characters in the lowest bytes of each lane, and how many.
 struct lane_texts {
-    __m256i text, length;
+    eight_words text, length;
 };
 
 // A minus sign, and the digits of n < 10^4, of which zero has none.
 template <bool Signed>
-INKJET_INLINE lane_texts text_of_top(__m256i n, __m256i negative) {
+INKJET_INLINE lane_texts text_of_top(eight_words n, eight_words negative) {
     // Compared with what the numbers of 0, 1, 2 and 3 digits are at most.
-    const __m256i four_times = _mm256_shuffle_epi8(n, two_each(0x0100'0100'0100'0100, 0x0908'0908'0908'0908));
-    const __m256i longer = _mm256_cmpgt_epi16(four_times, all(0x03E7'0063'0009'0000));
-    __m256i length = _mm256_sad_epu8(_mm256_srli_epi16(longer, 15), _mm256_setzero_si256());
+    const eight_words four_times = shuffle(n, even_and_odd(0x0100'0100'0100'0100, 0x0908'0908'0908'0908));
+    const eight_words longer = greater16(four_times, all(0x03E7'0063'0009'0000));
+    eight_words length = sum_of_bytes(shift16_right(longer, 15));
 
-    const __m256i first_to_last = two_each(0x8080'8080'0001'0203, 0x8080'8080'0809'0A0B);
-    const __m256i digits =
-        _mm256_or_si256(_mm256_shuffle_epi8(twice_four_digits_reversed(n), first_to_last), all(0x3030'3030));
-    __m256i text = _mm256_srlv_epi64(digits, _mm256_sub_epi64(all(32), _mm256_slli_epi64(length, 3)));
+    const eight_words first_to_last = even_and_odd(0x8080'8080'0001'0203, 0x8080'8080'0809'0A0B);
+    const eight_words digits = shuffle(twice_four_digits_reversed(n), first_to_last) | all(0x3030'3030);
+    eight_words text = digits >> (all(32) - (length << 3));
     if constexpr (Signed) {
-        text = _mm256_or_si256(_mm256_sllv_epi64(text, _mm256_and_si256(negative, all(8))),
-                               _mm256_and_si256(negative, all('-')));
-        length = _mm256_sub_epi64(length, negative);
+        text = text << (negative & all(8)) | (negative & all('-'));
+        length = length - negative;
     }
     return {text, length};
 }
 
 template <bool Signed, class Int>
-INKJET_INLINE char* write_four_wide(char* out, four_magnitudes four) {
-    constexpr bool has_top = sizeof(Int) == 8;
-    const twenty_digits parts = has_top ? parts_of_any(four.n) : parts_of_ten_digits(four.n);
-    const __m256i upper = eight_digits_reversed(parts.upper), lower = eight_digits_reversed(parts.lower);
-    const __m256i even = _mm256_unpacklo_epi64(lower, upper), odd = _mm256_unpackhi_epi64(lower, upper);
+INKJET_INLINE char* write_eight_wide(char* out, eight_magnitudes eight) {
+    const twenty_digits parts = sizeof(Int) == 8 ? parts_of_any(eight.n) : parts_of_ten_digits(eight.n);
+    const eight_words upper = eight_digits_reversed(parts.upper), lower = eight_digits_reversed(parts.lower);
+    const eight_words even = even_pairs(lower, upper), odd = odd_pairs(lower, upper);
 
     // Digits count from the first that is not zero on, or all if others are before them; the last always.
-    const __m256i with_top = _mm256_cmpgt_epi64(parts.top, _mm256_setzero_si256()), last = all(0xFF);
-    const auto used_even = static_cast<unsigned>(
-        _mm256_movemask_epi8(_mm256_cmpgt_epi8(even, _mm256_unpacklo_epi64(last, with_top))));
-    const auto used_odd = static_cast<unsigned>(
-        _mm256_movemask_epi8(_mm256_cmpgt_epi8(odd, _mm256_unpackhi_epi64(last, with_top))));
-    const __m256i zeros = _mm256_set1_epi8('0');
-    const __m256i even_text = _mm256_or_si256(even, zeros), odd_text = _mm256_or_si256(odd, zeros);
+    const eight_words with_top = greater(parts.top, all(0)), last = all(0xFF);
+    const eight_words used_even = greater8(even, even_pairs(last, with_top)),
+                      used_odd = greater8(odd, odd_pairs(last, with_top));
+    const eight_words even_text = even | all8('0'), odd_text = odd | all8('0');
 
-    const lane_texts top = text_of_top<Signed>(parts.top, four.negative);
-    alignas(32) std::uint64_t lengths[4];
-    _mm256_store_si256(reinterpret_cast<__m256i*>(lengths), top.length);
+    const lane_texts top = text_of_top<Signed>(parts.top, eight.negative);
+    std::uint64_t lengths[8];
+    store(lengths, top.length);
 
     const auto write_one = [&](long long top_text, std::uint64_t length, __m128i digits,
                                unsigned leading) INKJET_LAMBDA_INLINE {
@@ -122,15 +111,22 @@ INKJET_INLINE char* write_four_wide(char* out, four_magnitudes four) {
         out += 16 - leading;
         *out++ = ',';
     };
-    const __m128i first = _mm256_castsi256_si128(top.text), second = _mm256_extracti128_si256(top.text, 1);
-    write_one(_mm_cvtsi128_si64(first), lengths[0], _mm256_castsi256_si128(even_text),
-              _lzcnt_u32(used_even & 0xFFFF) - 16);
-    write_one(_mm_extract_epi64(first, 1), lengths[1], _mm256_castsi256_si128(odd_text),
-              _lzcnt_u32(used_odd & 0xFFFF) - 16);
-    write_one(_mm_cvtsi128_si64(second), lengths[2], _mm256_extracti128_si256(even_text, 1),
-              _lzcnt_u32(used_even));
-    write_one(_mm_extract_epi64(second, 1), lengths[3], _mm256_extracti128_si256(odd_text, 1),
-              _lzcnt_u32(used_odd));
+    const auto write_four = [&](__m256i tops, const std::uint64_t* length, __m256i evens, __m256i odds,
+                                __m256i even_mask, __m256i odd_mask) INKJET_LAMBDA_INLINE {
+        const auto from_even = static_cast<unsigned>(_mm256_movemask_epi8(even_mask)),
+                   from_odd = static_cast<unsigned>(_mm256_movemask_epi8(odd_mask));
+        const __m128i first = _mm256_castsi256_si128(tops), second = _mm256_extracti128_si256(tops, 1);
+        write_one(_mm_cvtsi128_si64(first), length[0], _mm256_castsi256_si128(evens),
+                  _lzcnt_u32(from_even & 0xFFFF) - 16);
+        write_one(_mm_extract_epi64(first, 1), length[1], _mm256_castsi256_si128(odds),
+                  _lzcnt_u32(from_odd & 0xFFFF) - 16);
+        write_one(_mm_cvtsi128_si64(second), length[2], _mm256_extracti128_si256(evens, 1),
+                  _lzcnt_u32(from_even));
+        write_one(_mm_extract_epi64(second, 1), length[3], _mm256_extracti128_si256(odds, 1),
+                  _lzcnt_u32(from_odd));
+    };
+    write_four(top.text.a, lengths, even_text.a, odd_text.a, used_even.a, used_odd.a);
+    write_four(top.text.b, lengths + 4, even_text.b, odd_text.b, used_even.b, used_odd.b);
     return out;
 }
 

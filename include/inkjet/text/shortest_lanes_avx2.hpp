@@ -1,4 +1,4 @@
-// The shortest decimals of four doubles at once, with AVX2 and FMA. The method is that of shortest(); as
+// The shortest decimals of eight doubles at once, with AVX2 and FMA. The method is that of shortest(); as
 // there are no wide products of integers, x is a sum of two doubles, of which the second is the error of the
 // first.
 #pragma once
@@ -67,91 +67,88 @@ inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
 namespace avx2_numbers {
 
-struct four_decimals {
-    __m256i upper, lower; // eight digits each, of which the first may be zero
-    __m256i last;         // the seventeenth, 0 if there are fewer
-    __m256i tail;         // the exponent of the first digit, less least_tail_exponent
-    __m256i is_fifteen;   // all bits, where the first is zero
-    bool certain;         // or else the exact way is to be taken
+struct eight_decimals {
+    eight_words upper, lower; // eight digits each, as bytes, the last one first
+    eight_words last;         // the seventeenth, 0 if there are fewer
+    eight_words leading_zero; // all bits, where the first digit is to be left out
+    eight_words tail;         // the exponent of the first digit, less least_tail_exponent
+    unsigned uncertain;       // lanes that take the exact way, as bits
 };
 
+struct power_lanes {
+    eight_doubles high, low;
+};
 template <class Float>
-INKJET_INLINE four_decimals shortest_doubles(__m256i bits) {
-    static_assert(leading_zeros_are_exact<Float>);
-    const __m256i zero = _mm256_setzero_si256();
-    const __m256i fraction_bits = _mm256_and_si256(bits, all((std::uint64_t{1} << 52) - 1));
-    const __m256i biased = _mm256_and_si256(_mm256_srli_epi64(bits, 52), all(0x7ff));
-
-    const __m256i index = _mm256_srli_epi64(
-        _mm256_add_epi64(_mm256_mul_epu32(biased, all(315653)), all(decimal_index_offset)), 20);
-    const __m256i shift = _mm256_sub_epi64(
-        _mm256_srli_epi64(_mm256_add_epi64(_mm256_mul_epu32(index, all(1741647)), all(leading_zeros_offset)),
-                          19),
-        biased);
-
-    alignas(32) std::uint64_t at[4];
-    _mm256_store_si256(reinterpret_cast<__m256i*>(at), index);
+INKJET_INLINE power_lanes load_powers(eight_words index) {
+    std::uint64_t at[8];
+    store(at, index);
     const auto power = [&](int i) INKJET_LAMBDA_INLINE {
         return _mm_load_pd(&powers_in_doubles<Float>[at[i]].high);
     };
-    const __m256d even = _mm256_insertf128_pd(_mm256_castpd128_pd256(power(0)), power(2), 1);
-    const __m256d odd = _mm256_insertf128_pd(_mm256_castpd128_pd256(power(1)), power(3), 1);
-    const __m256d power_high = _mm256_unpacklo_pd(even, odd), power_low = _mm256_unpackhi_pd(even, odd);
+    const auto two = [&](int i) INKJET_LAMBDA_INLINE { // lanes i and i + 2
+        return _mm256_insertf128_pd(_mm256_castpd128_pd256(power(i)), power(i + 2), 1);
+    };
+    const __m256d even_a = two(0), odd_a = two(1), even_b = two(4), odd_b = two(5);
+    return {{_mm256_unpacklo_pd(even_a, odd_a), _mm256_unpacklo_pd(even_b, odd_b)},
+            {_mm256_unpackhi_pd(even_a, odd_a), _mm256_unpackhi_pd(even_b, odd_b)}};
+}
+
+template <class Float>
+INKJET_INLINE eight_decimals shortest_doubles(eight_words bits) {
+    static_assert(leading_zeros_are_exact<Float>);
+    const eight_words fraction_bits = bits & all((std::uint64_t{1} << 52) - 1);
+    const eight_words biased = bits >> 52 & all(0x7ff);
+    const eight_words index = (biased * all(315653) + all(decimal_index_offset)) >> 20;
+    const eight_words shift = ((index * all(1741647) + all(leading_zeros_offset)) >> 19) - biased;
+    const power_lanes power = load_powers<Float>(index);
 
     // x = c * 2^-shift * power; c gets its exponent here.
-    const __m256d c = as_doubles(_mm256_or_si256(
-        fraction_bits,
-        _mm256_slli_epi64(_mm256_sub_epi64(all(std::uint64_t{double_exponent_bias}), shift), 52)));
-    const __m256d high = opaque(_mm256_mul_pd(c, power_high));
-    const __m256d low = _mm256_fmadd_pd(c, power_low, _mm256_fmsub_pd(c, power_high, high));
-    const __m256d high_whole = _mm256_floor_pd(high);
-    const __m256d sum = opaque(_mm256_add_pd(opaque(_mm256_sub_pd(high, high_whole)), low));
-    const __m256d carry = _mm256_floor_pd(sum);
-    const __m256d fraction = opaque(_mm256_sub_pd(sum, carry));
-    __m256d whole = _mm256_add_pd(high_whole, carry);
+    const eight_doubles c =
+        as_doubles(fraction_bits | (all(std::uint64_t{double_exponent_bias}) - shift) << 52);
+    const eight_doubles high = opaque(c * power.high);
+    const eight_doubles low = product_plus(c, power.low, product_minus(c, power.high, high));
+    const eight_doubles high_whole = floor(high);
+    const eight_doubles sum = opaque(opaque(high - high_whole) + low);
+    const eight_doubles carry = floor(sum);
+    const eight_doubles fraction = opaque(sum - carry);
+    eight_doubles whole = high_whole + carry;
     // Half a unit is 2^-(shift + 1) * power.
-    const __m256d half = as_doubles(
-        _mm256_sub_epi64(as_bits(power_high), _mm256_slli_epi64(_mm256_add_epi64(shift, all(1)), 52)));
+    const eight_doubles half = as_doubles(as_words(power.high) - (shift << 52) - all(std::uint64_t{1} << 52));
 
     // All of these are off by less than 2^-51.
     constexpr double slack = 1.0 / (std::uint64_t{1} << 46);
-    const __m256d magnitude = as_doubles(all(~(std::uint64_t{1} << 63)));
-    const __m256d distance = _mm256_min_pd(fraction, _mm256_sub_pd(all_doubles(1.0), fraction));
-    const __m256d past_half = _mm256_sub_pd(distance, half);
-    const __m256d is_short = _mm256_cmp_pd(past_half, _mm256_setzero_pd(), _CMP_LT_OQ);
-    __m256d uncertain = _mm256_cmp_pd(_mm256_and_pd(past_half, magnitude), all_doubles(slack), _CMP_LT_OQ);
-    const __m256d tenfold = _mm256_fmadd_pd(fraction, all_doubles(10.0), all_doubles(0.5));
-    const __m256d tenth = _mm256_floor_pd(tenfold);
-    const __m256d rest = opaque(_mm256_sub_pd(tenfold, tenth));
-    const __m256d from_tie = _mm256_and_pd(_mm256_sub_pd(rest, all_doubles(0.5)), magnitude);
-    uncertain = _mm256_or_pd(
-        uncertain, _mm256_andnot_pd(is_short, _mm256_cmp_pd(from_tie, all_doubles(0.5 - slack), _CMP_GT_OQ)));
+    const eight_doubles past_half = least(fraction, all_doubles(1.0) - fraction) - half;
+    const eight_words is_short = past_half < all_doubles(0.0);
+    const eight_doubles tenth = floor(product_plus(fraction, all_doubles(10.0), all_doubles(0.5)));
+    const eight_doubles rest = product_minus(fraction, all_doubles(10.0), tenth);
+    eight_words uncertain = (magnitude(past_half) < all_doubles(slack)) |
+                            without(all_doubles(0.5 - slack) < magnitude(rest), is_short);
+    eight_words last = without(as_words(tenth), is_short);
+    const eight_words up = (all_doubles(0.5) < fraction) & is_short;
+    whole = whole + as_doubles(up & as_words(all_doubles(1.0)));
+    constexpr std::uint64_t tail_offset = std::uint64_t{least_decimal_exponent + 15 - least_tail_exponent};
+    eight_words tail = index + all(tail_offset);
 
     // A power of two is nearer to the number below, which matters unless it is an integer here; subnormals
     // have no implicit bit; zero is as it is.
-    const __m256i is_zero = _mm256_cmpeq_epi64(_mm256_add_epi64(bits, bits), zero);
-    const __m256d no_fraction_bits = as_doubles(_mm256_cmpeq_epi64(fraction_bits, zero));
-    const __m256d uneven =
-        _mm256_and_pd(no_fraction_bits, _mm256_cmp_pd(fraction, _mm256_setzero_pd(), _CMP_NEQ_OQ));
-    uncertain = _mm256_or_pd(uncertain, _mm256_or_pd(uneven, as_doubles(_mm256_cmpeq_epi64(biased, zero))));
-    uncertain = _mm256_andnot_pd(as_doubles(is_zero), uncertain);
-
-    const __m256d last = _mm256_andnot_pd(_mm256_or_pd(is_short, as_doubles(is_zero)), tenth);
-    const __m256d up = _mm256_and_pd(is_short, _mm256_cmp_pd(fraction, all_doubles(0.5), _CMP_GT_OQ));
-    whole = _mm256_add_pd(whole, _mm256_and_pd(up, all_doubles(1.0)));
-    whole = _mm256_andnot_pd(as_doubles(is_zero), whole);
+    const eight_words no_fraction_bits = equal(fraction_bits, all(0)), least_exponent = equal(biased, all(0));
+    if (any(no_fraction_bits | least_exponent)) {
+        const eight_words is_zero = equal(bits + bits, all(0));
+        const eight_words uneven = no_fraction_bits & (fraction != all_doubles(0.0));
+        uncertain = without(uncertain | uneven | least_exponent, is_zero);
+        last = without(last, is_zero);
+        whole = as_doubles(without(as_words(whole), is_zero));
+        tail = choose(is_zero, tail, all(std::uint64_t{1 - least_tail_exponent}));
+    }
 
     const lane_halves halves = halves_of_sixteen_digits(whole);
-    const __m256i is_fifteen = as_bits(_mm256_cmp_pd(whole, all_doubles(1e15), _CMP_LT_OQ));
-    constexpr std::uint64_t tail_offset = std::uint64_t{least_decimal_exponent + 15 - least_tail_exponent};
-    const __m256i tail = _mm256_blendv_epi8(_mm256_add_epi64(index, all(tail_offset)),
-                                            all(std::uint64_t{1 - least_tail_exponent}), is_zero);
-    return {integers_of(halves.upper),
-            integers_of(halves.lower),
-            integers_of(last),
-            _mm256_add_epi64(tail, is_fifteen),
+    const eight_words is_fifteen = whole < all_doubles(1e15);
+    return {eight_digits_reversed(integers_of(halves.upper)),
+            eight_digits_reversed(integers_of(halves.lower)),
+            integers_of(as_doubles(last)),
             is_fifteen,
-            _mm256_movemask_pd(uncertain) == 0};
+            tail + is_fifteen,
+            bits_of(uncertain)};
 }
 
 } // namespace avx2_numbers
