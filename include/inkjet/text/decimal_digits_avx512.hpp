@@ -34,24 +34,7 @@ static_assert([] {
     return true;
 }());
 
-// By the leading zeros of n: n plus the entry has the number of n's digits in its upper half. Among numbers
-// of one width it changes once at most, where the sum carries.
-inline constexpr auto digit_count_offsets = [] {
-    std::array<std::uint64_t, 33> offsets{};
-    for (unsigned zeros = 0; zeros <= 32; ++zeros) {
-        const std::uint64_t bound = std::uint64_t{1} << (32 - zeros); // n < bound <= 2 n + 1
-        std::uint64_t digits = 1, next = 10; // of bound / 2; the least power of ten above
-        for (; next <= bound / 2; next *= 10) ++digits;
-        offsets[zeros] = next < bound ? ((digits + 1) << 32) - next : digits << 32;
-    }
-    return offsets;
-}();
-
 inline namespace INKJET_ISA {
-
-INKJET_INLINE unsigned digit_count(std::uint32_t n) noexcept {
-    return static_cast<unsigned>((n + digit_count_offsets[_lzcnt_u32(n)]) >> 32);
-}
 
 // The lower half of a register. (_mm512_castsi512_si256 draws a false warning from g++ 12.)
 INKJET_INLINE __m256i lower_half(__m512i x) noexcept {

@@ -15,30 +15,31 @@ inline namespace INKJET_ISA {
 
 // Writes n < 10^4 without leading zeros; touches 4 bytes.
 INKJET_INLINE char* write_up_to_four_digits(char* out, std::uint32_t n) noexcept {
-    const std::uint32_t digits = four_digits(n);
-    const auto leading = static_cast<unsigned>(std::countr_zero(digits | 1u << 24)) & ~7u;
-    store_bytes(out, (digits | static_cast<std::uint32_t>(ascii_zeros)) >> leading);
-    return out + 4 - leading / 8;
+    const unsigned count = digit_count(n);
+    store_bytes(out, (four_digits(n) | static_cast<std::uint32_t>(ascii_zeros)) >> (32 - 8 * count));
+    return out + count;
 }
 
 // Writes n < 10^8 without leading zeros; touches 8 bytes.
 INKJET_INLINE char* write_up_to_eight_digits(char* out, std::uint32_t n) noexcept {
-#if defined(INKJET_ISA_AVX512)
+    // From the number itself rather than from its digits: where the next text begins is known sooner.
     const unsigned count = digit_count(n);
+#if defined(INKJET_ISA_AVX512)
     store_lanes(out, add_digits(_mm512_set1_epi64('0'), n, count));
-    return out + count;
+#elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
+    store_digits(out, n, count);
 #else
-    const std::uint64_t digits = eight_digits(n);
-    const auto leading = static_cast<unsigned>(std::countr_zero(digits | std::uint64_t{1} << 56)) & ~7u;
-    store_bytes(out, (digits | ascii_zeros) >> leading);
-    return out + 8 - leading / 8;
+    store_bytes(out, (eight_digits(n) | ascii_zeros) >> (64 - 8 * count));
 #endif
+    return out + count;
 }
 
 // Writes n < 10^8 with all its leading zeros.
 INKJET_INLINE char* write_eight_digits(char* out, std::uint32_t n) noexcept {
 #if defined(INKJET_ISA_AVX512)
     store_lanes(out, add_digits(_mm512_set1_epi64('0'), n));
+#elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
+    store_digits(out, n);
 #else
     store_bytes(out, eight_digits(n) | ascii_zeros);
 #endif
