@@ -92,21 +92,24 @@ INKJET_INLINE void lay_out(const eight_decimals& numbers, eight_rows& out) {
     store_two(5, odd.b, odd_later.b);
 }
 
+// A function, not a lambda, which g++ would compile outside the region if a template around it is.
+INKJET_INLINE __m256i load_row(const void* from) {
+    return _mm256_load_si256(static_cast<const __m256i*>(from));
+}
+
 // Writes number i and what stands behind it.
 template <bool HasExponents, class Rows, std::size_t Extent>
 INKJET_INLINE char* write_row(char* out, const Rows& rows, unsigned i, std::uint64_t negative,
                               separators<Extent> behind) {
-    const auto load = [](const void* from) INKJET_LAMBDA_INLINE {
-        return _mm256_load_si256(static_cast<const __m256i*>(from));
-    };
     const auto& row = *reinterpret_cast<const reversed_row*>(
         reinterpret_cast<const char*>(reversed_rows<Rows>.data()) + rows.row[i]);
-    const __m256i digits = _mm256_shuffle_epi8(load(rows.digits[i].data()), load(row.shuffle.data()));
+    const __m256i digits = _mm256_shuffle_epi8(load_row(rows.digits[i].data()), load_row(row.shuffle.data()));
     *out = '-';
     out += negative;
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_or_si256(digits, load(row.literals.data())));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
+                        _mm256_or_si256(digits, load_row(row.literals.data())));
     const auto marked =
-        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_add_epi8(digits, load(row.marks.data()))));
+        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_add_epi8(digits, load_row(row.marks.data()))));
     out += 32 - _lzcnt_u32(marked);
     if constexpr (HasExponents) {
         const number_tail& tail = number_tails[rows.tail[i]];
