@@ -165,11 +165,13 @@ INKJET_INLINE eight_decimals shortest_floats(__m512i bits) {
 INKJET_INLINE bool few_decimals(__m512i bits, eight_decimals& result) {
     constexpr int nearest = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
     const __m512d unit = _mm512_set1_pd(1e6);
-    const __m512d v = _mm512_castsi512_pd(_mm512_and_si512(bits, all(~(std::uint64_t{1} << 63))));
-    const __m512d r = _mm512_roundscale_pd(_mm512_mul_round_pd(v, unit, nearest), nearest);
+    const __m512i v = _mm512_and_si512(bits, all(~(std::uint64_t{1} << 63)));
+    const __m512d r =
+        _mm512_roundscale_pd(_mm512_mul_round_pd(_mm512_castsi512_pd(v), unit, nearest), nearest);
     const __mmask8 small = _mm512_cmp_pd_mask(r, _mm512_set1_pd(1e15), _CMP_LT_OQ);
-    if (_mm512_mask_cmp_pd_mask(small, _mm512_div_round_pd(r, unit, nearest), v, _CMP_EQ_OQ) != 0xff)
-        return false;
+    // Compared as integers: subnormals may count as zeros, and equal zero then.
+    const __m512i quotient = _mm512_castpd_si512(_mm512_div_round_pd(r, unit, nearest));
+    if (_mm512_mask_cmpeq_epi64_mask(small, quotient, v) != 0xff) return false;
 
     // As many digits as 1233 / 2^12 times the bits, log10(2), or one more; then shifted to fifteen.
     const __m512i n = _mm512_cvttpd_epu64(r);
