@@ -23,12 +23,19 @@ std::uint64_t check(std::uint64_t first, std::uint64_t step) {
     std::vector<float> values;
     std::string expected, written(run * number_run_chars<float> + 64, '\0');
     std::uint64_t wrong = 0;
-    const auto flush = [&] {
-        const char* const end = write_number_run(written.data(), values.data(), values.size());
+    const auto check_run = [&](auto write) {
+        const char* const end = write(written.data(), values.data(), values.size());
         if (std::string_view(written.data(), static_cast<std::size_t>(end - written.data())) != expected) {
             std::printf("wrong in the run from %a on\n", static_cast<double>(values.front()));
             ++wrong;
         }
+    };
+    const auto flush = [&] {
+        check_run(write_number_run<1, float>);
+#if defined(INKJET_DISPATCH) // the kernels that the machine has, and doesn't choose
+        check_run(write_number_run_portable<float, 1>);
+        if (machine_has_avx2()) check_run(write_number_run_avx2<float, 1>);
+#endif
         values.clear();
         expected.clear();
     };

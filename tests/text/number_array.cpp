@@ -241,3 +241,84 @@ TEST_CASE_TEMPLATE("the rounding mode makes no difference", Float, double, float
         }
     }
 }
+
+TEST_CASE("the rounding mode makes no difference to integers") {
+    // Those of sixteen digits and more are taken apart by 10^8, by way of doubles.
+    std::mt19937_64 random(4);
+    std::vector<std::uint64_t> values;
+    for (int i = 0; i < 4'000; ++i) {
+        const std::uint64_t n = random() >> random() % 64, multiple = n - n % ten_to_8;
+        for (const std::uint64_t value : {n, multiple, multiple - 1, multiple + 1}) values.push_back(value);
+    }
+    for (unsigned shift = 0; shift < 64; ++shift) {
+        for (std::uint64_t less = 0; less < 3; ++less) values.push_back((std::uint64_t{1} << shift) - less);
+    }
+    for (const int mode : {FE_TONEAREST, FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO}) {
+        std::fesetround(mode);
+        check(values, 0, 0);
+        check(std::vector<std::int64_t>(values.begin(), values.end()), 0, 0);
+        std::fesetround(FE_TONEAREST);
+    }
+}
+
+#if defined(__SSE2__)
+TEST_CASE_TEMPLATE("it makes no difference that subnormals count as zeros", Float, double, float) {
+    // As they do in a whole program once a part of it is linked with -ffast-math.
+    struct control_register {
+        unsigned before = __builtin_ia32_stmxcsr();
+        control_register() { __builtin_ia32_ldmxcsr(before | 0x8040); }
+        ~control_register() { __builtin_ia32_ldmxcsr(before); }
+    };
+    std::mt19937_64 random(5);
+    for (int i = 0; i < 400; ++i) {
+        std::vector<Float> values(random() % 40);
+        for (Float& value : values) value = float_of_kind<Float>(random() % 3 == 0 ? 3 : 6, random);
+        const control_register subnormals_are_zeros;
+        check(values, 0, 0);
+    }
+}
+#endif
+
+// Others than random bits are likely to meet: every exponent with the least and the greatest fractions, and
+// what is next to powers of ten.
+TEST_CASE_TEMPLATE("runs of every exponent and of neighbours of powers of ten", Float, double, float) {
+    using bits = std::conditional_t<sizeof(Float) == 8, std::uint64_t, std::uint32_t>;
+    constexpr int fraction_bits = std::numeric_limits<Float>::digits - 1;
+    constexpr bits infinity = ((bits{1} << (8 * sizeof(bits) - 1 - fraction_bits)) - 1) << fraction_bits;
+    std::vector<Float> values;
+    for (bits least = 0; least < infinity; least += bits{1} << fraction_bits) {
+        for (bits i = 0; i < 4; ++i) values.push_back(std::bit_cast<Float>(least + i));
+        for (bits i = 1; i < 4; ++i)
+            values.push_back(std::bit_cast<Float>(least + (bits{1} << fraction_bits) - i));
+    }
+    for (int e = std::numeric_limits<Float>::min_exponent10; e <= std::numeric_limits<Float>::max_exponent10;
+         ++e) {
+        const auto power = std::bit_cast<bits>(std::pow(Float{10}, static_cast<Float>(e)));
+        for (bits i = 0; i < 9; ++i) values.push_back(std::bit_cast<Float>(power + i - 4));
+    }
+    check(values, 0, 0);
+}
+
+TEST_CASE("runs of floats of a sample of all bits") {
+    constexpr std::uint64_t stride = 997; // a prime, so that fractions of all kinds are met
+    std::vector<float> values;
+    const auto check_all = [&] {
+        const std::string expected = singly(values.data(), values.size());
+        std::string text(values.size() * number_run_chars<float> + inkjet::detail::overrun, '\0');
+        const auto check_one = [&](auto write) {
+            const char* const end = write(text.data(), values.data(), values.size());
+            REQUIRE(std::string_view(text.data(), static_cast<std::size_t>(end - text.data())) == expected);
+        };
+        check_one(write_number_run<1, float>);
+#if defined(INKJET_DISPATCH)
+        if (machine_has_avx2()) check_one(write_number_run_avx2<float, 1>);
+#endif
+        values.clear();
+    };
+    for (std::uint64_t bits = 0; bits <= UINT32_MAX; bits += stride) {
+        const auto v = std::bit_cast<float>(static_cast<std::uint32_t>(bits));
+        if (is_finite(v)) values.push_back(v);
+        if (values.size() == 8'192) check_all();
+    }
+    check_all();
+}
