@@ -90,12 +90,17 @@ inline char* write_integers(char* out, const Int* values, std::size_t n) {
     constexpr bool is_signed = std::is_signed_v<Int>;
     for (; n >= 8; n -= 8, values += 8) {
         const eight_magnitudes eight = load_magnitudes(values);
+        const __m256i any_of_a_lane = _mm256_or_si256(eight.n.a, eight.n.b);
         constexpr std::uint64_t few = (std::uint64_t{1} << 23) - 1; // below 10^7
         static_assert(few < power_of_ten(7));
-        if (sizeof(Int) > 2 && !_mm256_testz_si256(_mm256_or_si256(eight.n.a, eight.n.b), all(~few).a))
-            out = write_eight_wide<is_signed, Int>(out, eight);
-        else
+        if (sizeof(Int) <= 2 || _mm256_testz_si256(any_of_a_lane, all(~few).a))
             out = write_eight_short<is_signed>(out, eight);
+        else if constexpr (sizeof(Int) <= 4)
+            out = write_parts<is_signed, false>(out, parts_of_ten_digits(eight.n), eight.negative);
+        else if (_mm256_testz_si256(any_of_a_lane, all(std::uint64_t{0xfff} << 52).a))
+            out = write_parts<is_signed, false>(out, parts_of_sixteen_digits(eight.n), eight.negative);
+        else
+            out = write_parts<is_signed, true>(out, parts_of_any(eight.n), eight.negative);
     }
     separators<1> commas;
     return write_each_number(out, values, n, commas);

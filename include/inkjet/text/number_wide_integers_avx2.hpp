@@ -56,6 +56,14 @@ INKJET_INLINE twenty_digits parts_of_any(eight_words n) {
     return {integers_of(halves.upper), integers_of(halves.lower), lower};
 }
 
+// For n < 2^52, where the fraction of a power of two holds all of it.
+INKJET_INLINE twenty_digits parts_of_sixteen_digits(eight_words n) {
+    const eight_words power = as_words(all_doubles(two_to_52));
+    const lane_halves halves =
+        halves_of_sixteen_digits(opaque(as_doubles(n | power) - all_doubles(two_to_52)));
+    return {all(0), integers_of(halves.upper), integers_of(halves.lower)};
+}
+
 // For n < 2^32.
 INKJET_INLINE twenty_digits parts_of_ten_digits(eight_words n) {
     constexpr std::uint64_t five_to_8 = ten_to_8 >> 8; // the quotient of n / 2^8 by 5^8 is the same
@@ -86,9 +94,9 @@ INKJET_INLINE lane_texts text_of_top(eight_words n, eight_words negative) {
     return {text, length};
 }
 
-template <bool Signed, class Int>
-INKJET_INLINE char* write_eight_wide(char* out, eight_magnitudes eight) {
-    const twenty_digits parts = sizeof(Int) == 8 ? parts_of_any(eight.n) : parts_of_ten_digits(eight.n);
+// Where none has top digits, HasTop may be false.
+template <bool Signed, bool HasTop>
+INKJET_INLINE char* write_parts(char* out, twenty_digits parts, eight_words negative) {
     const eight_words upper = eight_digits_reversed(parts.upper), lower = eight_digits_reversed(parts.lower);
     const eight_words even = even_pairs(lower, upper), odd = odd_pairs(lower, upper);
 
@@ -98,14 +106,22 @@ INKJET_INLINE char* write_eight_wide(char* out, eight_magnitudes eight) {
                       used_odd = greater8(odd, odd_pairs(last, with_top));
     const eight_words even_text = even | all8('0'), odd_text = odd | all8('0');
 
-    const lane_texts top = text_of_top<Signed>(parts.top, eight.negative);
+    lane_texts top = {all(0), all(0)};
     std::uint64_t lengths[8];
-    store(lengths, top.length);
+    if constexpr (HasTop) {
+        top = text_of_top<Signed>(parts.top, negative);
+        store(lengths, top.length);
+    } else {
+        store(lengths, all(0) - negative);
+    }
 
     const auto write_one = [&](long long top_text, std::uint64_t length, __m128i digits,
                                unsigned leading) INKJET_LAMBDA_INLINE {
-        __builtin_memcpy(out, &top_text, sizeof top_text);
-        out += length;
+        if constexpr (HasTop)
+            __builtin_memcpy(out, &top_text, sizeof top_text);
+        else if constexpr (Signed)
+            *out = '-';
+        if constexpr (HasTop || Signed) out += length;
         const auto* const window = reinterpret_cast<const __m128i*>(descending_bytes.data() + leading);
         _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(digits, _mm_loadu_si128(window)));
         out += 16 - leading;
