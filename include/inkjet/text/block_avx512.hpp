@@ -64,8 +64,9 @@ alignas(64) inline constexpr utf8_class_table utf8_classes = make_utf8_classes()
 // What follows the backslash in the escape of an ASCII character, 0 where there is none.
 alignas(64) inline constexpr auto escape_letters = [] {
     std::array<char, 128> letters{};
-    for (unsigned char c = 0; c < letters.size(); ++c) {
-        if (needs_escape(c)) letters[c] = make_escape_sequence(c).text[1];
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const auto c = static_cast<unsigned char>(i);
+        if (needs_escape(c)) letters[i] = make_escape_sequence(c).text[1];
     }
     return letters;
 }();

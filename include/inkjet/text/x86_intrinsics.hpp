@@ -13,6 +13,7 @@
 
 #if defined(INKJET_INTRINSICS_IN_PARTS) && !defined(__IMMINTRIN_H)
 // clang-format off
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): clang's own, as said above
 # define __IMMINTRIN_H
 # include <x86gprintrin.h>
 # include <smmintrin.h> // and all before it
