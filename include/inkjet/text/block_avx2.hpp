@@ -81,6 +81,15 @@ consteval auto make_expansion_rows() {
 }
 alignas(64) inline constexpr std::array<expansion_row, 128> expansion_rows = make_expansion_rows();
 
+// The letters of the controls below 16, 0 for those that have none, for shuffles within each 16 bytes of a
+// register.
+consteval auto make_escape_letter_rows() {
+    std::array<char, 32> rows{};
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = escape_letter(static_cast<unsigned char>(i % 16));
+    return rows;
+}
+alignas(32) inline constexpr std::array<char, 32> escape_letter_rows = make_escape_letter_rows();
+
 inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
 namespace avx2_kernel {

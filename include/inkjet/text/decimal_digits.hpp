@@ -23,21 +23,26 @@ INKJET_INLINE constexpr std::uint32_t four_digits(std::uint32_t n) noexcept {
     return (twos << 8) - tens * ((10u << 8) - 1);
 }
 
+// The upper four digits of n < 10^8 in the lower half of a word, the lower four in the upper.
+INKJET_INLINE constexpr std::uint64_t two_fours(std::uint32_t n) noexcept {
+    const std::uint64_t high = n * reciprocal<10'000, 40, ten_to_8> >> 40;
+    return (std::uint64_t{n} << 32) - high * ((10'000ull << 32) - 1);
+}
+
 // The digits of n < 10^8 as values 0 to 9, the first one in the lowest byte.
 INKJET_INLINE constexpr std::uint64_t eight_digits(std::uint32_t n) noexcept {
-    const std::uint64_t high = n * reciprocal<10'000, 40, ten_to_8> >> 40;
-    const std::uint64_t fours = (std::uint64_t{n} << 32) - high * ((10'000ull << 32) - 1);
+    const std::uint64_t fours = two_fours(n);
     const std::uint64_t hundreds = (fours * reciprocal<100, 20, 10'000> >> 20) & 0x0000'007f'0000'007full;
     const std::uint64_t twos = (fours << 16) - hundreds * ((100ull << 16) - 1);
     const std::uint64_t tens = (twos * reciprocal<10, 10, 100> >> 10) & 0x000f'000f'000f'000full;
     return (twos << 8) - tens * ((10ull << 8) - 1);
 }
 
-// By the leading zeros of n: n plus the entry has the number of n's digits in its upper half. Among numbers
-// of one width it changes once at most, where the sum carries.
+// By the leading zeros of n > 0: n plus the entry has the number of n's digits in its upper half. Among
+// numbers of one width it changes once at most, where the sum carries.
 inline constexpr auto digit_count_offsets = [] {
-    std::array<std::uint64_t, 33> offsets{};
-    for (unsigned zeros = 0; zeros <= 32; ++zeros) {
+    std::array<std::uint64_t, 32> offsets{};
+    for (unsigned zeros = 0; zeros < offsets.size(); ++zeros) {
         const std::uint64_t bound = std::uint64_t{1} << (32 - zeros); // n < bound <= 2 n + 1
         std::uint64_t digits = 1, next = 10; // of bound / 2; the least power of ten above
         for (; next <= bound / 2; next *= 10) ++digits;

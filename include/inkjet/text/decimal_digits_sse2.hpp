@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_arithmetic.hpp>
+#include <inkjet/text/decimal_digits.hpp>
 
 #if defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
 # include <emmintrin.h>
@@ -47,9 +48,7 @@ INKJET_INLINE __m128i sixteen_digits(std::uint64_t upper, std::uint64_t lower) n
 // Stores the eight digits of n < 10^8 as text, but for the first 8 - count. (In one word of a general
 // register it would take half as many instructions again, and one waits for the other.)
 INKJET_INLINE void store_digits(char* out, std::uint32_t n, unsigned count = 8) noexcept {
-    const std::uint64_t high = n * reciprocal<10'000, 40, ten_to_8> >> 40;
-    const std::uint64_t fours = (std::uint64_t{n} << 32) - high * ((10'000ull << 32) - 1);
-    const __m128i digits = digits_of_fours(_mm_cvtsi64_si128(static_cast<long long>(fours)));
+    const __m128i digits = digits_of_fours(_mm_cvtsi64_si128(static_cast<long long>(two_fours(n))));
     const __m128i text = _mm_or_si128(digits, _mm_set1_epi8('0'));
     const __m128i left_out = _mm_cvtsi32_si128(static_cast<int>(64 - 8 * count));
     _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_srl_epi64(text, left_out));

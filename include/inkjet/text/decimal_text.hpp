@@ -7,7 +7,6 @@
 #include <inkjet/text/decimal_digits_avx512.hpp>
 #include <inkjet/text/decimal_digits_sse2.hpp>
 
-#include <bit>
 #include <cstdint>
 
 namespace inkjet::detail {

@@ -34,16 +34,6 @@ consteval auto make_lane_masks() {
 }
 alignas(block_size) inline constexpr std::array<std::uint8_t, 2 * block_size> lane_masks = make_lane_masks();
 
-// The letters of the controls below 16, 0 for those that have none,
-// for shuffles within each 16 bytes of a register.
-consteval auto make_escape_letter_rows() {
-    std::array<char, block_size> rows{};
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = escape_letter(static_cast<unsigned char>(i % 16));
-    return rows;
-}
-alignas(block_size) inline constexpr std::array<char, block_size> escape_letter_rows =
-    make_escape_letter_rows();
-
 inline namespace INKJET_ISA {
 
 // Whether a block read at s might touch a page that the text doesn't. No page is smaller than 4096 bytes. The

@@ -89,23 +89,26 @@ INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::s
 /// Writes n numbers as `write_integer` or `write_floating` does, with a comma behind each, and returns the
 /// end. If `Extent` is not 1, n is a multiple of it, and `],[` stands behind each `Extent` numbers.
 ///
-/// T is an integer type of up to 64 bits, `Extent` 1 then, or `float` or `double`, whose values must be
-/// finite. Touches at most `n * number_run_chars<T, Extent> + overrun` bytes.
+/// T is `bool` or an integer type of up to 64 bits, `Extent` 1 then, or `float` or `double`, whose values
+/// must be finite. Touches at most `n * number_run_chars<T, Extent> + overrun` bytes.
 template <std::size_t Extent = 1, class T>
 inline char* write_number_run(char* out, const T* values, std::size_t n) noexcept {
     static_assert(Extent == 1 || std::is_floating_point_v<T>);
     constexpr std::size_t worth_a_kernel = 4;
-    if constexpr (std::is_same_v<T, bool>) return write_bool_run(out, values, n);
-    if (n < worth_a_kernel) return write_number_run_portable<T, Extent>(out, values, n);
+    if constexpr (std::is_same_v<T, bool>) {
+        return write_bool_run(out, values, n);
+    } else {
+        if (n < worth_a_kernel) return write_number_run_portable<T, Extent>(out, values, n);
 #if defined(INKJET_DISPATCH)
-    return __atomic_load_n(&chosen_number_run<T, Extent>, __ATOMIC_RELAXED)(out, values, n);
+        return __atomic_load_n(&chosen_number_run<T, Extent>, __ATOMIC_RELAXED)(out, values, n);
 #elif defined(INKJET_ISA_AVX512)
-    return write_number_run_avx512<T, Extent>(out, values, n);
+        return write_number_run_avx512<T, Extent>(out, values, n);
 #elif defined(INKJET_ISA_AVX2)
-    return write_number_run_avx2<T, Extent>(out, values, n);
+        return write_number_run_avx2<T, Extent>(out, values, n);
 #else
-    return write_number_run_portable<T, Extent>(out, values, n);
+        return write_number_run_portable<T, Extent>(out, values, n);
 #endif
+    }
 }
 
 /// Returns the index of the first number that is infinite or NaN, or n.

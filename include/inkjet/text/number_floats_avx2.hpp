@@ -38,12 +38,6 @@ INKJET_INLINE eight_decimals shortest(const float* values, std::size_t count) {
 INKJET_INLINE std::uint64_t is_negative(double v) { return std::bit_cast<std::uint64_t>(v) >> 63; }
 INKJET_INLINE std::uint64_t is_negative(float v) { return std::bit_cast<std::uint32_t>(v) >> 31; }
 
-template <class Float, std::size_t Extent>
-INKJET_COLD char* write_floats_singly(char* out, const Float* values, std::size_t n,
-                                      separators<Extent> behind) {
-    return write_each_number(out, values, n, behind);
-}
-
 // Writes the first `count` numbers.
 template <bool HasExponents, class Float, std::size_t Extent>
 INKJET_INLINE char* write_rows(char* out, const eight_rows& rows, const Float* values, unsigned count,
@@ -94,7 +88,7 @@ inline char* write_floats(char* out, const Float* values, std::size_t n) {
     separators<Extent> behind;
     // The sums are made for rounding to nearest.
     if ((_mm_getcsr() & _MM_ROUND_MASK) != _MM_ROUND_NEAREST) [[unlikely]]
-        return write_floats_singly(out, values, n, behind);
+        return write_numbers_rarely(out, values, n, behind);
 
     // A group is prepared ahead of the one that is being written: they share no data, whereas one alone waits
     // out the latency of its own steps.

@@ -54,16 +54,10 @@ class few_decimals_guess {
 };
 
 template <class Float, std::size_t Extent>
-INKJET_COLD char* write_floats_singly(char* out, const Float* values, std::size_t n,
-                                      separators<Extent> behind) {
-    return write_each_number(out, values, n, behind);
-}
-
-template <class Float, std::size_t Extent>
 INKJET_INLINE char* write_group(char* out, const eight_rows& rows, const Float* values, unsigned count,
                                 separators<Extent> behind) {
     if (rows.uncertain != 0) [[unlikely]]
-        return write_floats_singly(out, values, count, behind);
+        return write_numbers_rarely(out, values, count, behind);
     return rows.has_exponents ? write_rows<true>(out, rows, count, behind)
                               : write_rows<false>(out, rows, count, behind);
 }

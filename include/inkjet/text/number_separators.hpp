@@ -72,5 +72,12 @@ INKJET_INLINE char* write_each_number(char* out, const T* values, std::size_t n,
     return out;
 }
 
+// The same, kept away from the loops of the kernels.
+template <class T, std::size_t Extent>
+INKJET_COLD char* write_numbers_rarely(char* out, const T* values, std::size_t n,
+                                       separators<Extent> behind) noexcept {
+    return write_each_number(out, values, n, behind);
+}
+
 } // namespace INKJET_ISA
 } // namespace inkjet::detail

@@ -13,6 +13,8 @@ namespace inkjet::detail {
 // A double of biased exponent b is c * 2^q with 2^52 <= c < 2^53 and q = b - 1075; subnormals have the q of b
 // = 1.
 inline constexpr int double_exponent_bias = 1075;
+// The same for a float: 2^23 <= c < 2^24 and q = b - 150.
+inline constexpr int float_exponent_bias = 150;
 inline constexpr int least_binary_exponent = 1 - double_exponent_bias;      // -1074
 inline constexpr int largest_binary_exponent = 2046 - double_exponent_bias; // 971
 

@@ -77,7 +77,6 @@ INKJET_INLINE bool shortest(std::uint64_t bits, seventeen_digits& number) noexce
 // The same for a float. The unit's first 64 bits suffice: x is low by less than 2^(24-64).
 INKJET_INLINE bool shortest(std::uint32_t bits, seventeen_digits& number) noexcept {
     constexpr std::uint32_t implicit_bit = std::uint32_t{1} << 23;
-    constexpr int float_exponent_bias = 150;
     constexpr std::uint64_t slack = std::uint64_t{1} << 32;
     const auto biased = bits >> 23 & 0xff;
     const std::uint32_t c = (bits & (implicit_bit - 1)) | implicit_bit;

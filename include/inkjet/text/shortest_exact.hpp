@@ -85,7 +85,6 @@ constexpr binary binary_of_double(std::uint64_t bits) noexcept {
 // The parts of a finite float, not zero; the sign is ignored.
 constexpr binary binary_of_float(std::uint32_t bits) noexcept {
     constexpr std::uint32_t implicit_bit = std::uint32_t{1} << 23;
-    constexpr int float_exponent_bias = 150;
     const std::uint32_t fraction = bits & (implicit_bit - 1);
     const int biased = static_cast<int>(bits >> 23) & 0xff;
     if (biased == 0) return {fraction, 1 - float_exponent_bias, false};

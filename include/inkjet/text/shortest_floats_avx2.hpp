@@ -15,8 +15,6 @@
 
 namespace inkjet::detail {
 
-// A float of biased exponent b is c * 2^q with 2^23 <= c < 2^24 and q = b - 150.
-inline constexpr int float_exponent_bias = 150;
 inline constexpr int least_float_decimal_exponent = decimal_exponent(-float_exponent_bias);
 inline constexpr int largest_float_decimal_exponent = decimal_exponent(255 - float_exponent_bias);
 

@@ -75,6 +75,11 @@ struct eight_decimals {
     unsigned uncertain;       // lanes that take the exact way, as bits
 };
 
+// A function, not a lambda, which g++ would compile outside the region if a template around it is.
+INKJET_INLINE __m256d both_halves(__m128d lower, __m128d upper) {
+    return _mm256_insertf128_pd(_mm256_castpd128_pd256(lower), upper, 1);
+}
+
 struct power_lanes {
     eight_doubles high, low;
 };
@@ -85,10 +90,8 @@ INKJET_INLINE power_lanes load_powers(eight_words index) {
     const auto power = [&](int i) INKJET_LAMBDA_INLINE {
         return _mm_load_pd(&powers_in_doubles<Float>[at[i]].high);
     };
-    const auto two = [&](int i) INKJET_LAMBDA_INLINE { // lanes i and i + 2
-        return _mm256_insertf128_pd(_mm256_castpd128_pd256(power(i)), power(i + 2), 1);
-    };
-    const __m256d even_a = two(0), odd_a = two(1), even_b = two(4), odd_b = two(5);
+    const __m256d even_a = both_halves(power(0), power(2)), odd_a = both_halves(power(1), power(3));
+    const __m256d even_b = both_halves(power(4), power(6)), odd_b = both_halves(power(5), power(7));
     return {{_mm256_unpacklo_pd(even_a, odd_a), _mm256_unpacklo_pd(even_b, odd_b)},
             {_mm256_unpackhi_pd(even_a, odd_a), _mm256_unpackhi_pd(even_b, odd_b)}};
 }

@@ -132,7 +132,6 @@ INKJET_INLINE eight_decimals shortest_floats(__m512i bits) {
     const __m512i fraction_bits = _mm512_and_si512(bits, all(implicit_bit - 1));
     const __mmask8 normal = _mm512_test_epi64_mask(exponent_bits, exponent_bits);
     const __mmask8 no_fraction = _mm512_testn_epi64_mask(fraction_bits, fraction_bits);
-    constexpr int float_exponent_bias = 150;
     const __m512i biased = _mm512_add_epi64(_mm512_srli_epi64(exponent_bits, 23),
                                             all(double_exponent_bias - float_exponent_bias));
     const __m512i unit = _mm512_srli_epi64(load_units(_mm512_slli_epi64(biased, 4)).high, 12);
