@@ -10,6 +10,7 @@
 #include <inkjet/types/optional.hpp>
 #include <inkjet/types/range.hpp>
 #include <inkjet/types/raw.hpp>
+#include <inkjet/types/styled.hpp>
 #include <inkjet/types/text.hpp>
 #include <inkjet/types/tuple.hpp>
 #include <inkjet/types/variant.hpp>

@@ -9,15 +9,20 @@ inline namespace INKJET_ISA {
 /// Writes one JSON value by hand into any buffer that `inkjet::write` takes: `begin_object`, `key`, `value`,
 /// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result.
 /// Without it, or after a refusal, the buffer is as before. Refers to the buffer, which nobody else may touch
-/// meanwhile.
-template <class Out>
-class writer : detail::session<Out>, public detail::value_writer<detail::default_policy> {
+/// meanwhile. Options come as a second argument and must live as long; they apply to values, keys and white
+/// space, but what is written by hand is neither sorted nor left out.
+template <class Out, class P = detail::default_policy>
+class writer : detail::session<Out>, public detail::value_writer<P> {
     using session = detail::session<Out>;
-    using by_hand = detail::value_writer<detail::default_policy>;
+    using by_hand = detail::value_writer<P>;
 
   public:
     explicit writer(Out& out) noexcept
-        : session(out, detail::default_policy::value), by_hand(this->state(), this->cursor()) {}
+        requires P::fixed
+        : session(out, P::value), by_hand(this->state(), this->cursor()) {}
+    writer(Out& out, const options& chosen) noexcept
+        requires(!P::fixed)
+        : session(out, chosen), by_hand(this->state(), this->cursor()) {}
     ~writer() {
         if (!finished_) static_cast<void>(session::roll_back());
     }
@@ -41,6 +46,9 @@ class writer : detail::session<Out>, public detail::value_writer<detail::default
     bool finished_ = false;
     result outcome_;
 };
+
+template <class Out>
+writer(Out&, const options&) -> writer<Out, detail::run_time_policy>;
 
 } // namespace INKJET_ISA
 } // namespace inkjet

@@ -11,8 +11,8 @@
 #include <type_traits>
 #include <vector>
 
-using inkjet::detail::key_of;
 using inkjet::detail::key_text;
+using inkjet::detail::member_type_of;
 using inkjet::detail::members_of;
 using testing::check_every_room;
 using testing::check_refused;
@@ -125,21 +125,21 @@ struct inkjet::describe<over_numbers> {
 // Members by reflection.
 static_assert(members_of<plain>::count == 3);
 static_assert(members_of<plain>::name(1) == "second");
-static_assert(std::is_same_v<members_of<plain>::type<0>, int>);
-static_assert(std::is_same_v<members_of<plain>::type<2>, double[2]>);
-static_assert(key_of<plain, 0>() == "first");
-static_assert(key_of<shouting, 0>() == "LowerCase");
-static_assert(key_of<shouting, 1>() == "rest");
+static_assert(std::is_same_v<member_type_of<plain, 0>, int>);
+static_assert(std::is_same_v<member_type_of<plain, 2>, double[2]>);
+static_assert(members_of<plain>::name(0) == "first");
+static_assert(members_of<shouting>::name(0) == "LowerCase");
+static_assert(members_of<shouting>::name(1) == "rest");
 
 // Members by list.
 static_assert(members_of<account>::count == 5);
 static_assert(members_of<account>::name(4) == "is \"big\"");
-static_assert(std::is_same_v<members_of<account>::type<0>, int>);
-static_assert(std::is_same_v<members_of<account>::type<1>, std::string>);
-static_assert(std::is_same_v<members_of<account>::type<2>, std::size_t>);
-static_assert(std::is_same_v<members_of<account>::type<4>, bool>);
+static_assert(std::is_same_v<member_type_of<account, 0>, int>);
+static_assert(std::is_same_v<member_type_of<account, 1>, std::string>);
+static_assert(std::is_same_v<member_type_of<account, 2>, std::size_t>);
+static_assert(std::is_same_v<member_type_of<account, 4>, bool>);
 static_assert(members_of<list_of_none>::count == 0);
-static_assert(key_of<over_numbers, 0>() == "BOTH");
+static_assert(members_of<over_numbers>::name(0) == "BOTH");
 
 // The text before a value.
 template <class T, std::size_t I>

@@ -13,33 +13,31 @@
 
 namespace {
 
-using inkjet::detail::default_policy;
-using inkjet::detail::folded_policy;
+using inkjet::detail::is_run_element;
 using inkjet::detail::prints_in_runs;
 using testing::check_refused;
 using testing::check_written;
 using testing::written;
 
-static_assert(prints_in_runs<default_policy, int>);
-static_assert(prints_in_runs<default_policy, std::uint8_t>);
-static_assert(prints_in_runs<default_policy, double>);
-static_assert(prints_in_runs<default_policy, bool>);
-static_assert(prints_in_runs<default_policy, std::array<double, 2>>);
-static_assert(prints_in_runs<default_policy, float[3]>);
-static_assert(prints_in_runs<default_policy, std::pair<double, double>>);
-static_assert(!prints_in_runs<default_policy, std::array<double, 0>>);
-static_assert(!prints_in_runs<default_policy, std::array<double, 1>>);
-static_assert(!prints_in_runs<default_policy, std::array<double, 17>>);
-static_assert(!prints_in_runs<default_policy, std::array<int, 2>>);
-static_assert(!prints_in_runs<default_policy, std::pair<double, float>>);
-static_assert(!prints_in_runs<default_policy, std::array<std::array<double, 2>, 2>>);
-static_assert(!prints_in_runs<folded_policy<inkjet::options{.indent = 1}>, std::array<double, 2>>);
-static_assert(!prints_in_runs<default_policy, char>);
-static_assert(!prints_in_runs<default_policy, inkjet::detail::int128>);
-static_assert(!prints_in_runs<default_policy, long double>);
-static_assert(!prints_in_runs<folded_policy<inkjet::options{.indent = 1}>, int>);
-static_assert(!prints_in_runs<folded_policy<inkjet::options{.strict_integers = true}>, int>);
-static_assert(prints_in_runs<folded_policy<inkjet::options{.strict_integers = true}>, double>);
+static_assert(is_run_element<int> && is_run_element<std::uint8_t>);
+static_assert(is_run_element<double> && is_run_element<bool>);
+static_assert(is_run_element<std::array<double, 2>> && is_run_element<float[3]>);
+static_assert(is_run_element<std::pair<double, double>>);
+static_assert(!is_run_element<std::array<double, 0>> && !is_run_element<std::array<double, 1>>);
+static_assert(!is_run_element<std::array<double, 17>>);
+static_assert(!is_run_element<std::array<int, 2>> && !is_run_element<std::pair<double, float>>);
+static_assert(!is_run_element<std::array<std::array<double, 2>, 2>>);
+static_assert(!is_run_element<char> && !is_run_element<inkjet::detail::int128> &&
+              !is_run_element<long double>);
+
+// Numbers that an option may refuse or write otherwise are not printed there.
+static_assert(prints_in_runs<int>({}) && prints_in_runs<double>({}) && prints_in_runs<bool>({}));
+static_assert(!prints_in_runs<int>({.strict_integers = true}) &&
+              prints_in_runs<double>({.strict_integers = true}));
+static_assert(!prints_in_runs<int>({.integers_as_strings = inkjet::integer_strings::always}));
+static_assert(!prints_in_runs<double>({.floats = inkjet::fixed(2)}));
+static_assert(!prints_in_runs<std::array<double, 2>>({.floats = inkjet::fixed(2)}));
+static_assert(prints_in_runs<int>({.floats = inkjet::fixed(2)}));
 
 // A deque is not contiguous, so that its elements are written one by one.
 template <class T>

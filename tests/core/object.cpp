@@ -17,7 +17,6 @@
 using inkjet::detail::bound_of;
 using inkjet::detail::default_policy;
 using inkjet::detail::form_of;
-using inkjet::detail::plan_for;
 using inkjet::detail::unbounded;
 using testing::check_every_room;
 using testing::check_refused;

@@ -3,6 +3,7 @@
 
 #include <inkjet/inkjet.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,21 @@ struct item {
 
 namespace {
 
+// With options that between them lead everywhere.
+bool writes_with_options() {
+    const item one{"<\u00e9>", 0.125, {}};
+    const std::map<std::string, double> map{{"b", 1e22}, {"a", 0}};
+    std::string out;
+    return inkjet::write(one, out, {.indent = 1, .html_safe = true, .floats = inkjet::fixed(2)}) &&
+           inkjet::write(one, out, {.sort_keys = true, .ascii = true, .keys = inkjet::key_style::camel}) &&
+           inkjet::write(one, out, {.skip_empty = true, .skip_default = true}) &&
+           inkjet::write(map, out, inkjet::canonical) &&
+           out == "{\n \"name\": \"\\u003c\u00e9\\u003e\",\n \"price\": 0.12,\n \"sizes\": []\n}"
+                  "{\"name\":\"<\\u00e9>\",\"price\":0.125,\"sizes\":[]}"
+                  "{\"name\":\"<\u00e9>\",\"price\":0.125}"
+                  "{\"a\":0,\"b\":1e+22}";
+}
+
 bool writes() {
     const std::string filler(300, 'x');
     const std::vector<item> items{{"plain", 12.5, {1, -2, 1000000}}, {"qu\"ote\n" + filler, {}, {}}};
@@ -29,7 +45,8 @@ bool writes() {
     inkjet::buffer buffer;
     return inkjet::write(items, out) && out == expected && inkjet::write(items, buffer) &&
            buffer.view() == expected &&
-           inkjet::write(std::string("\xff"), out).code == inkjet::errc::invalid_utf8 && out == expected;
+           inkjet::write(std::string("\xff"), out).code == inkjet::errc::invalid_utf8 && out == expected &&
+           writes_with_options();
 }
 
 } // namespace

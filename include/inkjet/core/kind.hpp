@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/core/describe.hpp>
 #include <inkjet/core/encoder.hpp>
 #include <inkjet/reflect/member_names.hpp>
 
@@ -37,6 +38,10 @@ enum class kind : unsigned char {
 // Specialized beside the types of this library that bring a form of their own.
 template <class T>
 inline constexpr bool has_own_form = false;
+
+// Specialized for those of them that come out as short text in quotes, so that they can be keys of maps.
+template <class T>
+inline constexpr bool is_text_scalar = false;
 
 template <class T>
 inline constexpr bool is_code_unit =

@@ -30,22 +30,33 @@ struct run_element<std::array<T, N>> : run_element<T[N]> {};
 template <class T>
 struct run_element<std::pair<T, T>> : run_element<T[2]> {};
 
-// Whether elements of this type can be printed in runs: numbers that no option may refuse or rename, bools,
-// and tuples of floating point numbers. What is not finite is left to the form of a single element.
-template <class P, class T>
-inline constexpr bool prints_in_runs = [] {
+// Whether elements of this type can be printed in runs: numbers, bools, and tuples of floating point numbers.
+// What is not finite is left to the form of a single element.
+template <class T>
+inline constexpr bool is_run_element = [] {
     using number = typename run_element<T>::number;
     constexpr std::size_t extent = run_element<T>::extent;
-    if constexpr (has_layout<P> || has_encoder<T> || has_encoder<number>)
+    if constexpr (has_encoder<T> || has_encoder<number>)
         return false;
     else if constexpr (std::is_same_v<number, float> || std::is_same_v<number, double>)
         return extent <= max_run_extent && sizeof(T) == extent * sizeof(number);
     else if constexpr (std::is_same_v<T, bool>)
         return true;
     else
-        return extent == 1 && kind_of<T> == kind::integer && sizeof(T) <= 8 &&
-               !may_differ<P>(&options::strict_integers);
+        return extent == 1 && kind_of<T> == kind::integer && sizeof(T) <= 8;
 }();
+
+// Whether the options leave them as they are printed there.
+template <class T>
+constexpr bool prints_in_runs(const options& o) noexcept {
+    using number = typename run_element<T>::number;
+    if constexpr (std::is_same_v<number, bool>)
+        return true;
+    else if constexpr (std::is_floating_point_v<number>)
+        return o.floats == float_style();
+    else
+        return !o.strict_integers && o.integers_as_strings == integer_strings::never;
+}
 
 inline namespace INKJET_ISA {
 
@@ -54,9 +65,7 @@ template <class P, class T>
 INKJET_NOINLINE char* put_numbers(context& c, char* p, const T* elements, std::size_t n) {
     using number = typename run_element<T>::number;
     constexpr std::size_t extent = run_element<T>::extent;
-    constexpr std::size_t singly = bound_of<P, T> + 1;
-    constexpr std::size_t in_runs = extent * number_run_chars<number, extent>;
-    constexpr std::size_t most_chars = in_runs < singly ? singly : in_runs;
+    constexpr std::size_t most_chars = extent * number_run_chars<number, extent>;
     constexpr std::size_t block = (max_step - exit_room) / most_chars;
     static_assert(block > 0);
     if constexpr (extent != 1) {
@@ -80,6 +89,7 @@ INKJET_NOINLINE char* put_numbers(context& c, char* p, const T* elements, std::s
         }
         elements += finite, n -= finite;
         if (finite == most) continue;
+        p = ensure(c, p, bound_of<P, T> + 1 + exit_room);
         p = write_value<P>(c, p, *elements);
         *p++ = ',';
         ++elements, --n;

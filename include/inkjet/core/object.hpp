@@ -3,9 +3,9 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
-#include <inkjet/core/members.hpp>
+#include <inkjet/core/object_plan.hpp>
+#include <inkjet/core/object_rows.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
@@ -13,96 +13,17 @@
 
 namespace inkjet::detail {
 
-template <class P>
-inline constexpr bool rearranges = has_layout<P> || may_differ<P>(&options::sort_keys);
-
-// Facts about each member, and what follows from them: where the room must be checked, and for how much.
-template <class P, class T, std::size_t... I>
-struct object_plan {
-    using members = members_of<T>;
-    static constexpr std::size_t count = sizeof...(I);
-
-    static constexpr std::array<std::size_t, count + 1> keys{key_text<T, I>::size..., 0};
-    static constexpr std::array<std::size_t, count + 1> bounds{
-        bound_of<P, typename members::template type<I>>..., 0};
-    static constexpr std::array<unsigned, count + 1> nestings{
-        form_of<typename members::template type<I>>::nesting..., 0};
-
-    static constexpr std::size_t bound = [] {
-        std::size_t sum = count == 0 ? 2 : 1; // the opening brace is a part of the first key
-        for (std::size_t i = 0; i < count; ++i) {
-            if (bounds[i] == unbounded) return unbounded;
-            sum += keys[i] + bounds[i];
-        }
-        return sum <= max_bound ? sum : unbounded;
-    }();
-
-    static constexpr unsigned nesting = [] {
-        unsigned deepest = 0;
-        for (unsigned each : nestings) deepest = each > deepest ? each : deepest;
-        return deepest + 1;
-    }();
-
-    // The room that the member at i and its key must find, and the brace behind the last one.
-    static constexpr std::size_t least(std::size_t i) {
-        return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room) + (i + 1 == count);
-    }
-
-    struct room_checks {
-        std::array<std::size_t, count + 1> before{}; // bytes to ask for before each member, 0 for no check
-        bool at_end = false; // whether exit_room must be asked for behind the last one
-    };
-
-    // Follows the room through the members. A check asks for the whole run of bounded members that begins at
-    // it, with the key of the member that ends the run.
-    static constexpr room_checks checks = [] {
-        room_checks r;
-        std::size_t room = entry_room;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (room < least(i)) {
-                std::size_t want = 0, end = i;
-                do want += least(end);
-                while (bounds[end++] != unbounded && end < count && want + least(end) + exit_room < max_step);
-                if (end == count && bounds[count - 1] != unbounded) want += exit_room;
-                r.before[i] = room = want;
-            }
-            room = bounds[i] != unbounded ? room - least(i) : exit_room - (i + 1 == count);
-        }
-        r.at_end = room < exit_room;
-        return r;
-    }();
-
-    // The order in which the members are written when keys are sorted.
-    static constexpr std::array<std::size_t, count + 1> sorted = [] {
-        std::array<std::size_t, count + 1> order{};
-        const std::array<std::string_view, count + 1> names{key_of<T, I>()..., std::string_view()};
-        for (std::size_t i = 0; i < count; ++i) {
-            std::size_t at = i;
-            for (; at > 0 && names[i] < names[order[at - 1]]; --at) order[at] = order[at - 1];
-            order[at] = i;
-        }
-        return order;
-    }();
-};
-
-template <class P, class T, class Indices = std::make_index_sequence<members_of<T>::count>>
-struct plan_for;
-template <class P, class T, std::size_t... I>
-struct plan_for<P, T, std::index_sequence<I...>> {
-    using type = object_plan<P, T, I...>;
-};
-
 inline namespace INKJET_ISA {
 
 template <class P, class T>
 struct object_writer {
     using members = members_of<T>;
-    using plan = typename plan_for<P, T>::type;
+    using plan = object_plan<P, T>;
     using indices = std::make_index_sequence<members::count>;
 
     template <std::size_t I>
     INKJET_INLINE static char* put_key(char* p) {
-        using key = key_text<T, I>;
+        using key = key_text<T, I, known_style<P>>;
         static_assert(key::size + max_bound + exit_room < max_step,
                       "inkjet: a key this long needs an encoder");
         std::memcpy(p, key::text.data(), key::size);
@@ -112,7 +33,22 @@ struct object_writer {
     template <std::size_t I, bool Checked, class M>
     INKJET_INLINE static char* member(context& c, char* p, M& value) {
         if constexpr (Checked && plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
-        return write_value<P>(c, put_key<I>(p), value);
+        return put_member_value<P, T, I>(c, put_key<I>(p), value);
+    }
+
+    // `opener` is what stands before the next member: a brace, then commas.
+    template <std::size_t I, class M>
+    INKJET_INLINE static char* varying_member(context& c, char* p, char& opener, M& value) {
+        if constexpr (plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
+        if constexpr (member_writing<T, I>::omittable) {
+            // The next member counts on the room that this one leaves.
+            if (omits_by_rule<P, T, I>(c, value))
+                return plan::bounds[I] != unbounded ? p : ensure(c, p, exit_room);
+        }
+        char* const q = put_key<I>(p);
+        *p = opener;
+        opener = ',';
+        return put_member_value<P, T, I>(c, q, value);
     }
 
     // All members one behind the other; only an unbounded object checks its room.
@@ -131,41 +67,24 @@ struct object_writer {
         return p;
     }
 
-    // With white space, or sorted: one member at a time, each making its own room.
-    template <std::size_t I>
-    static char* laid_out_member(context& c, char* p, const void* const* values, bool first) {
-        using key = key_text<T, I>;
-        using value = typename members::template value<I>;
-        if (!first) *p++ = ',';
-        p = new_line<P>(c, p);
-        p = ensure(c, p, key::size + exit_room);
-        std::memcpy(p, key::text.data() + 1, key::size - 1);
-        p += key::size - 1;
-        if (chosen<P>(c).indent != 0) *p++ = ' ';
-        return write_in_any_room<P>(c, p, *static_cast<value*>(const_cast<void*>(values[I])));
-    }
-
-    template <std::size_t... I>
-    static char* laid_out_members(context& c, char* p, const void* const* values, std::index_sequence<I...>) {
-        bool first = true;
-        if (chosen<P>(c).sort_keys)
-            ((p = laid_out_member<plan::sorted[I]>(c, p, values, first), first = false), ...);
-        else
-            ((p = laid_out_member<I>(c, p, values, first), first = false), ...);
-        return p;
-    }
-
-    static char* laid_out(context& c, char* p, const T& object) {
-        p = ensure(c, p, exit_room);
-        *p++ = '{';
-        if constexpr (members::count != 0) {
-            --c.depth;
-            p = members::visit(object, [&](auto&&... each) {
-                const void* const values[] = {static_cast<const void*>(std::addressof(each))...};
-                return laid_out_members(c, p, values, indices{});
-            });
-            ++c.depth;
-            p = new_line<P>(c, p);
+    INKJET_INLINE static char* varying(context& c, char* p, const T& object) {
+        char opener = '{';
+        p = members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) INKJET_LAMBDA_INLINE {
+                char* q = p;
+                ((q = varying_member<I>(c, q, opener, each)), ...);
+                return q;
+            }(indices{});
+        });
+        if constexpr (!std::is_void_v<typename members::mapped>) {
+            p = ensure(c, p, exit_room);
+            auto&& map = members::map(object);
+            bool empty = opener == '{';
+            if (empty) *p++ = '{';
+            p = form<typename members::mapped>::template write_entries<P>(
+                c, p, map, empty, [](char* q, std::string_view) { return q; });
+        } else if (opener == '{') {
+            *p++ = '{';
         }
         *p++ = '}';
         return ensure(c, p, exit_room);
@@ -174,14 +93,18 @@ struct object_writer {
     INKJET_INLINE static char* unbounded_object(context& c, char* p, const T& object) {
         if (!may_nest<1>(c)) [[unlikely]]
             return too_deep(c, p);
-        if constexpr (rearranges<P>) {
-            return laid_out(c, p, object);
-        } else {
-            --c.depth;
-            p = straight<true>(c, p, object);
-            ++c.depth;
-            return p;
+        if constexpr (may_need_rows<P>) {
+            if (needs_rows(chosen<P>(c))) return object_rows<P, T>::write(c, p, object);
         }
+        if constexpr (!P::fixed || !needs_rows(known_options<P>)) {
+            --c.depth;
+            if constexpr (plan::varies)
+                p = varying(c, p, object);
+            else
+                p = straight<true>(c, p, object);
+            ++c.depth;
+        }
+        return p;
     }
 
     INKJET_NOINLINE static char* out_of_line(context& c, char* p, const T& object) {
@@ -199,13 +122,13 @@ template <class T>
 struct object_form {
     template <class P>
     static constexpr std::size_t bound = [] {
-        if constexpr (rearranges<P>)
+        if constexpr (may_need_rows<P>)
             return unbounded;
         else
-            return plan_for<P, T>::type::bound;
+            return object_plan<P, T>::bound;
     }();
 
-    static constexpr unsigned nesting = plan_for<default_policy, T>::type::nesting;
+    static constexpr unsigned nesting = object_plan<default_policy, T>::nesting;
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& object) {
@@ -214,7 +137,7 @@ struct object_form {
             if (!may_nest<nesting>(c)) [[unlikely]]
                 return too_deep(c, p);
             return writer::template straight<false>(c, p, object);
-        } else if constexpr (members_of<T>::count <= max_inlined_members) {
+        } else if constexpr (members_of<T>::count <= max_inlined_members && P::fixed) {
             return writer::unbounded_object(c, p, object);
         } else {
             return writer::out_of_line(c, p, object);

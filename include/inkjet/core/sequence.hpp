@@ -26,10 +26,15 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
         }
         *p++ = ',';
     };
+    constexpr bool runs = std::is_pointer_v<It> && is_run_element<Value>;
+    if constexpr (runs && P::fixed && prints_in_runs<Value>(known_options<P>)) {
+        return put_numbers<P>(c, p, it, static_cast<std::size_t>(end - it));
+    } else if constexpr (runs && !P::fixed) {
+        if (prints_in_runs<Value>(chosen<P>(c)))
+            return put_numbers<P>(c, p, it, static_cast<std::size_t>(end - it));
+    }
     constexpr std::size_t bound = bound_of<P, Value>;
-    if constexpr (std::is_pointer_v<It> && prints_in_runs<P, Value>) {
-        p = put_numbers<P>(c, p, it, static_cast<std::size_t>(end - it));
-    } else if constexpr (bound != unbounded) {
+    if constexpr (bound != unbounded) {
         constexpr std::size_t block = (max_step - exit_room) / (bound + 1);
         static_assert(block > 0);
         do {
@@ -46,11 +51,22 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
     return p;
 }
 
-// The same on lines of their own, without a comma behind the last.
+// Whether a value is a number or a bool, as far as its layout goes.
+template <class T>
+inline constexpr bool is_number_like =
+    kind_of<T> == kind::integer || kind_of<T> == kind::floating || kind_of<T> == kind::boolean;
+
+// Whether so many numbers stay on one line.
+INKJET_INLINE bool stay_inline(const options& o, std::size_t numbers) { return numbers <= o.inline_numbers; }
+
+// The same on lines of their own, or on one with a space between, without a comma behind the last.
 template <class P, class Value, class It, class End>
-char* put_elements_laid_out(context& c, char* p, It it, End end) {
-    for (;;) {
-        p = new_line<P>(c, p);
+char* put_elements_laid_out(context& c, char* p, It it, End end, bool on_one_line) {
+    for (bool first = true;; first = false) {
+        if (!on_one_line)
+            p = new_line<P>(c, p);
+        else if (!first)
+            *p++ = ' ';
         if constexpr (std::is_same_v<Value, bool>) {
             const bool value = *it;
             p = write_in_any_room<P>(c, p, value);
@@ -70,19 +86,25 @@ char* put_array(context& c, char* p, It it, End end) {
     *p++ = '[';
     if (it == end) {
         *p++ = ']';
-    } else {
-        --c.depth;
-        if constexpr (has_layout<P>) {
-            p = put_elements_laid_out<P, Value>(c, ensure(c, p, exit_room), static_cast<It&&>(it), end);
+        return ensure(c, p, exit_room);
+    }
+    --c.depth;
+    if constexpr (has_layout<P>) {
+        if (is_indented<P>(c)) {
+            bool on_one_line = false;
+            if constexpr (is_number_like<Value> && std::is_pointer_v<It>)
+                on_one_line = stay_inline(chosen<P>(c), static_cast<std::size_t>(end - it));
+            p = put_elements_laid_out<P, Value>(c, ensure(c, p, exit_room), static_cast<It&&>(it), end,
+                                                on_one_line);
             ++c.depth;
-            p = new_line<P>(c, p);
+            if (!on_one_line) p = new_line<P>(c, p);
             *p++ = ']';
-        } else {
-            p = put_elements<P, Value>(c, p, static_cast<It&&>(it), end);
-            ++c.depth;
-            p[-1] = ']';
+            return ensure(c, p, exit_room);
         }
     }
+    p = put_elements<P, Value>(c, p, static_cast<It&&>(it), end);
+    ++c.depth;
+    p[-1] = ']';
     return ensure(c, p, exit_room);
 }
 
@@ -95,17 +117,23 @@ char* put_mixed_array(context& c, char* p, Values&&... each) {
     *p++ = '[';
     if constexpr (sizeof...(Values) != 0) {
         --c.depth;
-        bool first = true;
+        bool first = true, on_one_line = true;
+        if (is_indented<P>(c))
+            on_one_line = (is_number_like<std::remove_cvref_t<Values>> && ...) &&
+                          stay_inline(chosen<P>(c), sizeof...(Values));
         auto put_one = [&](auto& value) {
             if (!first) *p++ = ',';
+            if (!on_one_line)
+                p = new_line<P>(c, p);
+            else if (!first && is_indented<P>(c))
+                *p++ = ' ';
             first = false;
-            p = new_line<P>(c, p);
             p = write_in_any_room<P>(c, p, value);
             p = ensure(c, p, exit_room);
         };
         (put_one(each), ...);
         ++c.depth;
-        p = new_line<P>(c, p);
+        if (!on_one_line) p = new_line<P>(c, p);
     }
     *p++ = ']';
     return ensure(c, p, exit_room);

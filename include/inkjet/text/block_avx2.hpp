@@ -140,6 +140,11 @@ struct block {
                        _mm256_andnot_si256(high, specials_in(high)));
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return mask_of(low, high); }
+    INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
+        const __m256i bits = all32(ignored), wanted = all32(byte);
+        return mask_of(_mm256_cmpeq_epi8(_mm256_or_si256(low, bits), wanted),
+                       _mm256_cmpeq_epi8(_mm256_or_si256(high, bits), wanted));
+    }
 
     // The letters of controls, 0 for those without; 0 for all other bytes too.
     static INKJET_INLINE __m256i letters_of(__m256i v) {

@@ -110,6 +110,9 @@ struct block {
         return _mm512_cmplt_epu8_mask(quote_moved(), all64(' ' + 1)) | backslashes();
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return _mm512_movepi8_mask(bytes); }
+    INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
+        return _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes, all64(ignored)), all64(byte));
+    }
 
     // What follows the backslash in the escapes of those bytes that have one. (The permutation takes the
     // lower seven bits of a byte.)

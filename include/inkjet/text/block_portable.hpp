@@ -73,6 +73,12 @@ struct block {
         for (std::size_t i = 0; i < word_count; ++i) mask |= gather(words[i] & top_bits) << i * word_size;
         return mask;
     }
+    std::uint64_t equal_to(unsigned byte, unsigned ignored) const noexcept {
+        std::uint64_t mask = 0;
+        for (std::size_t i = 0; i < word_count; ++i)
+            mask |= gather(equal(words[i] | all8(ignored), byte)) << i * word_size;
+        return mask;
+    }
 };
 
 class utf8_checker {

@@ -73,6 +73,11 @@ struct block {
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return mask_of(a, b, c, d); }
     INKJET_INLINE std::uint64_t escapes() const { return specials() & ~non_ascii(); }
+    INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
+        const __m128i bits = all16(ignored), wanted = all16(byte);
+        return mask_of(_mm_cmpeq_epi8(a | bits, wanted), _mm_cmpeq_epi8(b | bits, wanted),
+                       _mm_cmpeq_epi8(c | bits, wanted), _mm_cmpeq_epi8(d | bits, wanted));
+    }
 };
 
 class utf8_checker {

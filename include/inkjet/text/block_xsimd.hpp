@@ -104,6 +104,11 @@ struct block {
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return top_bits(a, b, c, d); }
     INKJET_INLINE std::uint64_t escapes() const { return specials() & ~non_ascii(); }
+    INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
+        const lane bits = all16(ignored), wanted = all16(byte);
+        return mask_of((a | bits) == wanted, (b | bits) == wanted, (c | bits) == wanted,
+                       (d | bits) == wanted);
+    }
 };
 
 class utf8_checker {

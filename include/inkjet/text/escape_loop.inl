@@ -9,6 +9,7 @@
 //   fills                     whether load_partial does that already, with bytes that need no escape
 //   specials()                mask of the bytes that need an escape or are not ASCII; any_special(): is there one
 //   escapes(), non_ascii()    the two parts of it
+//   equal_to(byte, ignored)   mask of the bytes that are `byte` once the bits of `ignored` are set in them
 //   expands                   whether there is an expand()
 //   expand(out, mask, n)      writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true;
 //                             or returns false where one of them has none

@@ -3,6 +3,8 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
+#include <inkjet/core/key_style.hpp>
+#include <inkjet/core/omission.hpp>
 #include <inkjet/core/sequence.hpp>
 #include <inkjet/types/key.hpp>
 
@@ -81,10 +83,11 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> {
         p = ensure(c, p, exit_room);
         *p++ = '{';
         if constexpr (count != 0) {
+            bool empty = true;
             --c.depth;
-            p = put_members<P>(c, p, value, std::make_index_sequence<count>{});
+            p = put_members<P>(c, p, value, empty, std::make_index_sequence<count>{});
             ++c.depth;
-            p = new_line<P>(c, p);
+            if (!empty) p = new_line<P>(c, p);
         }
         *p++ = '}';
         return ensure(c, p, exit_room);
@@ -101,31 +104,41 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> {
     }
 
     template <class P, std::size_t I>
-    static char* put_member(context& c, char* p, const object& value, bool first) {
-        if (!first) *p++ = ',';
+    static char* put_member(context& c, char* p, const object& value, bool& empty) {
+        auto& member = std::get<2 * I + 1>(value.keys_and_values);
+        if constexpr (may_omit_by_option<P>) {
+            static constexpr erased_type type =
+                make_erased_type<P, std::remove_reference_t<decltype(member)>>();
+            if (omits_by_option(c, chosen<P>(c), type, &member, nullptr)) return p;
+        }
+        if (!empty) *p++ = ',';
+        empty = false;
         p = new_line<P>(c, p);
         p = put_key<P>(c, p, key<I>(value));
         p = put_colon<P>(c, p);
-        p = write_in_any_room<P>(c, p, std::get<2 * I + 1>(value.keys_and_values));
+        p = write_in_any_room<P>(c, p, member);
         return ensure(c, p, exit_room);
     }
 
     template <class P, std::size_t... I>
-    static char* put_members(context& c, char* p, const object& value, std::index_sequence<I...>) {
+    static char* put_members(context& c, char* p, const object& value, bool& empty,
+                             std::index_sequence<I...>) {
         if constexpr (may_differ<P>(&options::sort_keys)) {
-            if (chosen<P>(c).sort_keys) {
+            const options& o = chosen<P>(c);
+            if (o.sort_keys) {
                 struct member {
                     std::string_view name;
-                    char* (*put)(context&, char*, const object&, bool);
+                    char* (*put)(context&, char*, const object&, bool&);
                 } members[] = {{narrow_key(key<I>(value)), &put_member<P, I>}...};
                 for (std::size_t i = 1; i < count; ++i)
-                    for (std::size_t at = i; at > 0 && members[at].name < members[at - 1].name; --at)
+                    for (std::size_t at = i; at > 0 && key_less(o, members[at].name, members[at - 1].name);
+                         --at)
                         std::swap(members[at], members[at - 1]);
-                for (std::size_t i = 0; i < count; ++i) p = members[i].put(c, p, value, i == 0);
+                for (const member& each : members) p = each.put(c, p, value, empty);
                 return p;
             }
         }
-        ((p = put_member<P, I>(c, p, value, I == 0)), ...);
+        ((p = put_member<P, I>(c, p, value, empty)), ...);
         return p;
     }
 };

@@ -18,7 +18,7 @@ template <class T>
 consteval bool is_scalar_key() {
     constexpr kind k = kind_of<T>;
     return k == kind::boolean || k == kind::integer || k == kind::floating || k == kind::enumeration ||
-           k == kind::null;
+           k == kind::null || is_text_scalar<T>;
 }
 
 // The bytes of a key of narrow text. A null pointer is a scalar, but orders as it will come out.
@@ -43,8 +43,7 @@ INKJET_NOINLINE char* put_scalar_key(context& c, char* p, const Key& key) {
         const auto number = static_cast<typename form<Key>::integer>(key);
         return put_scalar_key<P>(c, p, number);
     } else {
-        static_assert(bound_of<P, Key> + 2 <= exit_room);
-        char* const first = p = ensure(c, p, exit_room);
+        char* const first = p = ensure(c, p, bound_of<P, Key> + 2);
         p = write_value<P>(c, p, key);
         if (c.failed || *first == '"') return ensure(c, p, exit_room);
         std::memmove(first + 1, first, static_cast<std::size_t>(p - first));

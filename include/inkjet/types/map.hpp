@@ -7,6 +7,7 @@
 #include <inkjet/types/sorted.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -38,46 +39,60 @@ struct map_writer {
         return p;
     }
 
-    // On lines of their own, without a comma behind the last. `It` may be one that visits in another order.
-    template <class It, class End>
-    static char* laid_out(context& c, char* p, It it, End end) {
-        for (;;) {
+    // One by one, with what stands between them. `before` may put something in front of a key; it is asked
+    // only where keys are sorted.
+    template <class It, class End, class Before>
+    static char* separated(context& c, char* p, It it, End end, bool& empty, Before before) {
+        for (; it != end && !c.failed; ++it) {
+            if constexpr (requires { it.key(); }) p = before(p, it.key());
+            if (!empty) *p++ = ',';
+            empty = false;
             p = entry(c, new_line<P>(c, p), *it);
             p = ensure(c, p, exit_room);
-            if (++it == end || c.failed) return p;
-            *p++ = ',';
         }
+        return p;
+    }
+
+    // All entries, in the order that the options want. Needs no room, leaves `exit_room`.
+    template <class Before>
+    static char* entries(context& c, char* p, Map& map, bool& empty, Before before) {
+        auto it = first_of(map);
+        auto end = end_of(map);
+        p = ensure(c, p, exit_room);
+        if constexpr (may_differ<P>(&options::sort_keys)) {
+            if (chosen<P>(c).sort_keys && it != end) {
+                const sorted_entries<P, decltype(it)> sorted(c, p, it, end);
+                if (sorted.failed_to_allocate())
+                    return c.fail(errc::out_of_memory, p, "while sorting a map's keys");
+                if (c.failed) return c.refill(p, 0);
+                return separated(c, p, sorted.begin(), sorted.end(), empty, before);
+            }
+        }
+        return separated(c, p, it, end, empty, before);
     }
 
     static char* all(context& c, char* p, Map& map) {
         if (!may_nest<1>(c)) [[unlikely]]
             return too_deep(c, p);
         *p++ = '{';
-        auto it = first_of(map);
-        auto end = end_of(map);
-        if (it == end) {
-            *p++ = '}';
-            return ensure(c, p, exit_room);
-        }
-        --c.depth;
         if constexpr (has_layout<P> || may_differ<P>(&options::sort_keys)) {
-            p = ensure(c, p, exit_room);
-            if (chosen<P>(c).sort_keys) {
-                const sorted_entries<P, decltype(it)> sorted(c, p, it, end);
-                if (sorted.failed_to_allocate())
-                    return c.fail(errc::out_of_memory, p, "while sorting a map's keys");
-                if (c.failed) return c.refill(p, 0);
-                p = laid_out(c, p, sorted.begin(), sorted.end());
-            } else {
-                p = laid_out(c, p, it, end);
-            }
+            --c.depth;
+            bool empty = true;
+            p = entries(c, p, map, empty, [](char* q, std::string_view) { return q; });
             ++c.depth;
-            p = new_line<P>(c, p);
+            if (!empty) p = new_line<P>(c, p);
             *p++ = '}';
         } else {
-            p = straight(c, p, it, end);
-            ++c.depth;
-            p[-1] = '}';
+            auto it = first_of(map);
+            auto end = end_of(map);
+            if (it == end) {
+                *p++ = '}';
+            } else {
+                --c.depth;
+                p = straight(c, p, it, end);
+                ++c.depth;
+                p[-1] = '}';
+            }
         }
         return ensure(c, p, exit_room);
     }
@@ -95,6 +110,12 @@ struct form<T, kind::map> {
     INKJET_INLINE static char* write(context& c, char* p, Map& map) {
         using iterated = std::conditional_t<iterable<const T>, const T, Map>;
         return map_writer<P, iterated>::all(c, p, map);
+    }
+
+    // The entries alone, as members of an object that has others.
+    template <class P, class Map, class Before>
+    static char* write_entries(context& c, char* p, Map& map, bool& empty, Before before) {
+        return map_writer<P, Map>::entries(c, p, map, empty, before);
     }
 };
 

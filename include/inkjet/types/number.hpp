@@ -6,6 +6,7 @@
 #include <inkjet/reflect/enum_names.hpp>
 #include <inkjet/text/floating.hpp>
 #include <inkjet/text/integer.hpp>
+#include <inkjet/types/styled_number.hpp>
 
 #include <cstddef>
 #include <cstring>
@@ -62,26 +63,42 @@ constexpr bool is_exact_integer(T value) noexcept {
         return value <= T(max_exact_integer);
 }
 
+inline namespace INKJET_ISA {
+
+template <class T>
+INKJET_COLD char* refuse_integer(context& c, char* p, T value) {
+    char digits[integer_chars<T> + overrun];
+    const char* end = write_integer(digits, value);
+    return c.fail(errc::integer_range, p, {digits, static_cast<std::size_t>(end - digits)});
+}
+
+} // namespace INKJET_ISA
+
 template <class T>
 struct form<T, kind::integer> {
-    template <class>
-    static constexpr std::size_t bound = integer_chars<T>;
+    // In quotes where an option asks for them.
+    template <class P>
+    static constexpr std::size_t bound =
+        integer_chars<T> + (may_differ<P>(&options::integers_as_strings) ? 2 : 0);
     static constexpr unsigned nesting = 0;
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        if constexpr (may_differ<P>(&options::integers_as_strings)) {
+            const integer_strings strings = chosen<P>(c).integers_as_strings;
+            if (strings == integer_strings::always ||
+                (strings == integer_strings::above_53_bits && !is_exact_integer(value))) {
+                *p++ = '"';
+                p = write_integer(p, value);
+                *p++ = '"';
+                return p;
+            }
+        }
         if constexpr (may_differ<P>(&options::strict_integers)) {
             if (chosen<P>(c).strict_integers && !is_exact_integer(value)) [[unlikely]]
-                return refuse(c, p, value);
+                return refuse_integer(c, p, value);
         }
         return write_integer(p, value);
-    }
-
-  private:
-    INKJET_COLD static char* refuse(context& c, char* p, T value) {
-        char digits[integer_chars<T> + overrun];
-        const char* end = write_integer(digits, value);
-        return c.fail(errc::integer_range, p, {digits, static_cast<std::size_t>(end - digits)});
     }
 };
 
@@ -115,8 +132,10 @@ template <class T>
 struct form<T, kind::floating> {
     using printed = std::conditional_t<std::is_same_v<T, float>, float, double>;
 
-    template <class>
-    static constexpr std::size_t bound = std::is_same_v<T, float> ? float_chars : double_chars;
+    template <class P>
+    static constexpr std::size_t bound = may_differ<P>(&options::floats) ? styled_chars
+                                         : std::is_same_v<T, float>      ? float_chars
+                                                                         : double_chars;
     static constexpr unsigned nesting = 0;
 
     template <class P>
@@ -124,6 +143,9 @@ struct form<T, kind::floating> {
         const auto number = static_cast<printed>(value);
         if (!is_finite(number)) [[unlikely]]
             return put_not_finite(c, p, opaque_bits(number), chosen<P>(c).non_finite);
+        if constexpr (may_differ<P>(&options::floats)) {
+            if (chosen<P>(c).floats != float_style()) return write_styled(p, number, chosen<P>(c).floats);
+        }
         return write_floating(p, number);
     }
 };
@@ -137,7 +159,7 @@ struct form<T, kind::enumeration> {
 
     template <class P>
     static constexpr std::size_t bound =
-        may_differ<P>(&options::enums_as_names) ? unbounded : integer_chars<integer>;
+        may_differ<P>(&options::enums_as_names) ? unbounded : bound_of<P, integer>;
     static constexpr unsigned nesting = 0;
 
     template <class P>

@@ -1,9 +1,10 @@
-// The entries of a map in the order of their keys' UTF-8 bytes.
+// The entries of a map in the order of their keys.
 #pragma once
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/buffer/buffer.hpp>
 #include <inkjet/core/form.hpp>
+#include <inkjet/text/utf16_order.hpp>
 #include <inkjet/types/key.hpp>
 
 #include <cstddef>
@@ -15,14 +16,20 @@
 
 namespace inkjet::detail {
 
+inline namespace INKJET_ISA {
+
+inline int compare_bytes(std::string_view a, std::string_view b) noexcept { return a.compare(b); }
+inline int compare_units(std::string_view a, std::string_view b) noexcept { return compare_as_utf16(a, b); }
+
 struct key_order {
     std::string_view key;
 
     // For std::qsort over pointers. Equal keys keep their order, which is that of the pointers.
+    template <int (*Compare)(std::string_view, std::string_view) noexcept>
     static int compare(const void* a, const void* b) noexcept {
         const key_order *left = *static_cast<const key_order* const*>(a),
                         *right = *static_cast<const key_order* const*>(b);
-        const int order = left->key.compare(right->key);
+        const int order = Compare(left->key, right->key);
         return order != 0 ? order : left < right ? -1 : 1;
     }
 };
@@ -33,8 +40,6 @@ auto type_of_key(It& it) {
     auto&& [key, value] = *it;
     return std::type_identity<decltype(key)>();
 }
-
-inline namespace INKJET_ISA {
 
 // Sorts pointers to the entries, whatever iterators they are; O(n log n) comparisons. Narrow text is compared
 // where it lies; other keys are noted down first.
@@ -57,7 +62,14 @@ class sorted_entries {
             if (outer_.failed) return;
         }
         if (!in_place) find_written_keys();
-        std::qsort(order_, count_, sizeof(entry*), &key_order::compare);
+        const auto compare = chosen<P>(outer).utf16_order ? &key_order::compare<&compare_units>
+                                                          : &key_order::compare<&compare_bytes>;
+        // Maps mostly are in order.
+        for (std::size_t i = 1; i < count_; ++i)
+            if (compare(order_ + i - 1, order_ + i) > 0) {
+                std::qsort(order_, count_, sizeof(entry*), compare);
+                return;
+            }
     }
     sorted_entries(const sorted_entries&) = delete;
     sorted_entries& operator=(const sorted_entries&) = delete;
@@ -72,6 +84,7 @@ class sorted_entries {
       public:
         explicit iterator(entry** at) noexcept : at_(at) {}
         decltype(auto) operator*() const { return *(*at_)->it; }
+        std::string_view key() const noexcept { return (*at_)->key; }
         iterator& operator++() noexcept {
             ++at_;
             return *this;

@@ -42,20 +42,19 @@ constexpr auto units_of(const T& value) noexcept {
 inline namespace INKJET_ISA {
 
 // UTF-16 and UTF-32 become UTF-8 in stretches on the stack, which are then escaped like any other text.
-template <class Unit>
-INKJET_NOINLINE char* put_wide_text(context& c, char* p, const Unit* s, std::size_t n,
-                                    invalid_utf8_policy policy) {
+template <class P, class Unit>
+INKJET_NOINLINE char* put_wide_text(context& c, char* p, const Unit* s, std::size_t n) {
     p = ensure(c, p, entry_room);
     *p++ = '"';
     char stretch[1024];
     for (std::size_t done = 0; done < n && !c.failed;) {
         const transcoded t = transcode(s + done, n - done, stretch, sizeof stretch);
-        p = put_escaped<true>(c, p, stretch, t.written);
+        p = put_escaped_as_chosen<P>(c, p, stretch, t.written);
         done += t.read;
         if (!t.invalid) continue;
-        if (policy == invalid_utf8_policy::error)
+        if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::error)
             return c.fail(errc::invalid_utf8, p, "a lone surrogate, or past U+10FFFF, in wide text");
-        p = put_escaped<true>(c, p, "\xEF\xBF\xBD", 3);
+        p = put_escaped_as_chosen<P>(c, p, "\xEF\xBF\xBD", 3);
         ++done;
     }
     *p++ = '"';
@@ -67,7 +66,7 @@ INKJET_INLINE char* put_units(context& c, char* p, unit_view<Unit> text) {
     if constexpr (sizeof(Unit) == 1)
         return put_text<P>(c, p, reinterpret_cast<const char*>(text.data), text.size);
     else
-        return put_wide_text(c, p, text.data, text.size, chosen<P>(c).invalid_utf8);
+        return put_wide_text<P>(c, p, text.data, text.size);
 }
 
 } // namespace INKJET_ISA

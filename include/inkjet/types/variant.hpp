@@ -1,4 +1,4 @@
-// Variants: the alternative that is held, as it would be written alone.
+// Variants: the alternative that is held, as it would be written alone or with a tag.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -9,6 +9,10 @@
 #include <variant>
 
 namespace inkjet::detail {
+
+// Of types/tagged.hpp, which whoever describes a tag has included.
+template <class Variant, std::size_t I>
+struct tagged_alternative;
 
 template <class T>
 struct form<T, kind::variant> {
@@ -22,12 +26,21 @@ struct form<T, kind::variant> {
     }
 
   private:
+    template <class P, std::size_t I>
+    static char* write_one(context& c, char* p, const T& value) {
+        if constexpr (requires { describe<T>::tag; }) {
+            const tagged_alternative<T, I> tagged{*get_if<I>(&value)};
+            return write_in_any_room<P>(c, p, tagged);
+        } else {
+            return write_in_any_room<P>(c, p, *get_if<I>(&value));
+        }
+    }
+
     template <class P, std::size_t... I>
     static char* write_held(context& c, char* p, const T& value, std::index_sequence<I...>) {
         if (value.valueless_by_exception()) [[unlikely]]
             return c.fail(errc::bad_value, p, "a variant without a value");
-        static_cast<void>(
-            ((value.index() == I && (p = write_in_any_room<P>(c, p, *get_if<I>(&value)), true)) || ...));
+        static_cast<void>(((value.index() == I && (p = write_one<P, I>(c, p, value), true)) || ...));
         return p;
     }
 };

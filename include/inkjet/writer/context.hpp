@@ -32,7 +32,8 @@ inline constexpr std::size_t spare_lead = 16;
 struct context : window {
     const options* chosen = nullptr;
     bool failed = false;
-    unsigned depth = 0; // how many more arrays and objects may be opened
+    unsigned depth = 0;          // how many more arrays and objects may be opened
+    unsigned fallback_calls = 0; // how many of them are going on
     result failure;
     char spare[spare_lead + max_step + overrun];
 

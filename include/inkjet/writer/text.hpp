@@ -5,7 +5,7 @@
 #include <inkjet/text/escape.hpp>
 #include <inkjet/text/utf8.hpp>
 #include <inkjet/writer/context.hpp>
-#include <inkjet/writer/note.hpp>
+#include <inkjet/writer/escaped_text.hpp>
 
 #include <cstddef>
 #include <cstring>
@@ -48,11 +48,7 @@ INKJET_COLD inline char* text_failed(context& c, place at, const char* s, std::s
     if (c.failed) return c.refill(nullptr, 0);
     const std::size_t offset = first_invalid_utf8(s, n);
     if (offset == n || c.reason != errc::ok) return c.fail(c.reason, at.in(c), {});
-    note particulars("byte ");
-    particulars.put_hex(static_cast<unsigned char>(s[offset]));
-    particulars.put(" at offset ");
-    particulars.put_number(base + offset);
-    return c.fail(errc::invalid_utf8, at.in(c), particulars.view());
+    return refuse_byte(c, at.in(c), s, offset, base);
 }
 
 // Escapes text of any length, without quotes. Needs no room, leaves `exit_room`.
@@ -97,9 +93,13 @@ INKJET_COLD inline char* put_replaced(context& c, char* p, const char* s, std::s
     }
 }
 
-// The defaults refuse what is not UTF-8; only where a policy may say otherwise are the other ways compiled.
+// The defaults refuse what is not UTF-8 and escape what JSON demands; only where a policy may say otherwise
+// are the other ways compiled.
 template <class P>
 INKJET_INLINE char* put_escaped_as_chosen(context& c, char* p, const char* s, std::size_t n) {
+    if constexpr (may_escape_more<P>) {
+        if (escapes_more<P>(c)) return escaped_text(c, chosen<P>(c), s, n).write(p);
+    }
     if constexpr (may_differ<P>(&options::invalid_utf8)) {
         if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::replace) return put_replaced(c, p, s, n);
         if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::pass) return put_escaped<false>(c, p, s, n);
@@ -120,7 +120,8 @@ INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::
 template <class P>
 INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) {
     static_assert(escape_slack >= exit_room + 2);
-    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
+    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack && !escapes_more<P>(c))
+        [[likely]]
         if (put_plain(p, s, n)) [[likely]]
             return p + n + 2;
     return put_text_general<P>(c, p, s, n);

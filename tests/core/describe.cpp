@@ -1,3 +1,4 @@
+#include <inkjet/core/describe.hpp>
 #include <inkjet/core/encoder.hpp>
 
 #include <doctest/doctest.h>
@@ -52,8 +53,8 @@ struct inkjet::encoder<encoded> {
     static int as(const encoded& e) { return e.value; }
 };
 
+using inkjet::detail::entry_at;
 using inkjet::detail::get_member;
-using inkjet::detail::member_at;
 
 namespace {
 
@@ -62,7 +63,7 @@ constexpr account seven(7);
 
 template <std::size_t I>
 constexpr decltype(auto) value_at(const account& a) {
-    return get_member(member_at<I>(list).get, a);
+    return get_member(entry_at<I>(list).get, a);
 }
 
 } // namespace
@@ -76,8 +77,8 @@ static_assert(inkjet::detail::renames_members<renamed> && !inkjet::detail::has_m
 
 // The list keeps the order, the names and the ways to the values.
 static_assert(list.size == 6);
-static_assert(member_at<0>(list).name == "number");
-static_assert(member_at<5>(list).name == "reference");
+static_assert(entry_at<0>(list).name == "number");
+static_assert(entry_at<5>(list).name == "reference");
 static_assert(value_at<0>(seven) == 7);
 static_assert(value_at<1>(seven) == 14);
 static_assert(value_at<2>(seven) == 15);

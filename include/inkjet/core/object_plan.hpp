@@ -1,0 +1,101 @@
+// Where an object's members must check the room, and for how much, decided at compile time.
+#pragma once
+
+#include <inkjet/core/form.hpp>
+#include <inkjet/core/key_text.hpp>
+#include <inkjet/core/members.hpp>
+#include <inkjet/core/omission.hpp>
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet::detail {
+
+// A value that is written in a float style of its own.
+template <class T>
+struct styled {
+    T& value;
+    float_style style;
+};
+
+// Member I of T as it is written: by itself, or in a style.
+template <class T, std::size_t I>
+struct member_writing {
+    using rules = rules_of_member<T, I>;
+    using value = member_value<T, I>;
+    static constexpr bool in_style = std::is_base_of_v<float_style, rules>;
+    static constexpr bool omittable = may_omit<rules>;
+    using written = std::conditional_t<in_style, styled<value>, std::remove_cv_t<value>>;
+};
+
+// The options' style of keys, where it is known.
+template <class P>
+inline constexpr key_style known_style = known_options<P>.keys;
+
+// Facts about each member, and what follows from them.
+template <class P, class T, class Indices = std::make_index_sequence<members_of<T>::count>>
+struct object_plan;
+
+template <class P, class T, std::size_t... I>
+struct object_plan<P, T, std::index_sequence<I...>> {
+    static constexpr std::size_t count = sizeof...(I);
+
+    static constexpr std::array<std::size_t, count + 1> keys{key_text<T, I, known_style<P>>::size..., 0};
+    static constexpr std::array<std::size_t, count + 1> bounds{
+        bound_of<P, typename member_writing<T, I>::written>..., 0};
+    static constexpr std::array<unsigned, count + 1> nestings{
+        form_of<typename member_writing<T, I>::written>::nesting..., 0};
+
+    // Whether members may be left out, or follow from a map, so that only the run of the program tells which
+    // one is the first.
+    static constexpr bool varies =
+        (member_writing<T, I>::omittable || ... || !std::is_void_v<typename members_of<T>::mapped>);
+
+    static constexpr std::size_t bound = [] {
+        std::size_t sum = count == 0 ? 2 : 1; // the opening brace is a part of the first key
+        for (std::size_t i = 0; i < count; ++i) {
+            if (bounds[i] == unbounded) return unbounded;
+            sum += keys[i] + bounds[i];
+        }
+        return sum <= max_bound && !varies ? sum : unbounded;
+    }();
+
+    static constexpr unsigned nesting = [] {
+        unsigned deepest = 0;
+        for (unsigned each : nestings) deepest = each > deepest ? each : deepest;
+        return deepest + 1;
+    }();
+
+    // The room that the member at i and its key must find, and the brace behind the last one.
+    static constexpr std::size_t least(std::size_t i) {
+        return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room) + (i + 1 == count);
+    }
+
+    struct room_checks {
+        std::array<std::size_t, count + 1> before{}; // bytes to ask for before each member, 0 for no check
+        bool at_end = false; // whether exit_room must be asked for behind the last one
+    };
+
+    // Follows the room through the members. A check asks for the whole run of bounded members that begins at
+    // it, with the key of the member that ends the run.
+    static constexpr room_checks checks = [] {
+        room_checks r;
+        std::size_t room = entry_room;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (room < least(i)) {
+                std::size_t want = 0, end = i;
+                do want += least(end);
+                while (bounds[end++] != unbounded && end < count && want + least(end) + exit_room < max_step);
+                if (end == count && bounds[count - 1] != unbounded) want += exit_room;
+                r.before[i] = room = want;
+            }
+            room = bounds[i] != unbounded ? room - least(i) : exit_room - (i + 1 == count);
+        }
+        r.at_end = room < exit_room;
+        return r;
+    }();
+};
+
+} // namespace inkjet::detail

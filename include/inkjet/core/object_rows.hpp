@@ -1,0 +1,252 @@
+// Objects whose members stand on lines of their own, are sorted, renamed or left out by options: a row for
+// each member, and one loop over the rows of all classes.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/core/key_style.hpp>
+#include <inkjet/core/key_text.hpp>
+#include <inkjet/core/object_plan.hpp>
+#include <inkjet/core/omission.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet::detail {
+
+// Whether the members can't just be written one behind the other.
+constexpr bool needs_rows(const options& o) noexcept {
+    return o.indent != 0 || o.sort_keys || o.ascii || o.html_safe || o.escape_slash || o.skip_null ||
+           o.skip_empty || o.skip_default || o.keys != key_style::as_declared;
+}
+template <class P>
+inline constexpr bool may_need_rows = !P::fixed || needs_rows(known_options<P>);
+
+struct member_row {
+    std::string_view name; // as its class wants it
+    std::string_view text; // a comma, the escaped name in quotes, a colon
+    bool given;            // whether no option has a say in the name
+    erased_type type;
+    bool (*omits)(const context&, const void* value); // by a rule of its own; or nullptr
+};
+
+// Keys of more bytes are not renamed by options.
+inline constexpr std::size_t longest_styled_key = 256;
+
+inline namespace INKJET_ISA {
+
+// A name in the style of the options.
+class styled_name {
+  public:
+    styled_name(const member_row& row, key_style style) noexcept : name_(row.name) {
+        if (row.given || style == key_style::as_declared || name_.size() > longest_styled_key) return;
+        name_ = {chars_, static_cast<std::size_t>(style_key(chars_, name_, style) - chars_)};
+    }
+    styled_name(const styled_name&) = delete;
+    styled_name& operator=(const styled_name&) = delete;
+    std::string_view view() const noexcept { return name_; }
+
+  private:
+    std::string_view name_;
+    char chars_[styled_size(longest_styled_key)];
+};
+
+using row_index = std::uint8_t;
+
+// Sorts the rows by insertion; stable.
+inline void sort_rows(const member_row* rows, row_index* order, std::size_t n, const options& o) noexcept {
+    for (std::size_t i = 0; i < n; ++i) {
+        const styled_name name(rows[i], o.keys);
+        std::size_t at = i;
+        for (; at > 0; --at) {
+            const styled_name before(rows[order[at - 1]], o.keys);
+            if (!key_less(o, name.view(), before.view())) break;
+            order[at] = order[at - 1];
+        }
+        order[at] = static_cast<row_index>(i);
+    }
+}
+
+// The orders of a class's rows for all ways of sorting.
+template <std::size_t Count>
+struct row_orders {
+    static constexpr std::size_t styles = static_cast<std::size_t>(key_style::kebab) + 1;
+    row_index order[2][styles][Count + 1];
+
+    explicit row_orders(const member_row* rows) noexcept {
+        for (std::size_t utf16 = 0; utf16 < 2; ++utf16)
+            for (std::size_t style = 0; style < styles; ++style)
+                sort_rows(rows, order[utf16][style], Count,
+                          {.utf16_order = utf16 != 0, .keys = static_cast<key_style>(style)});
+    }
+    const row_index* of(const options& o) const noexcept {
+        return order[o.utf16_order][static_cast<std::size_t>(o.keys)];
+    }
+};
+
+// The value of a member, behind its key.
+template <class P, class T, std::size_t I, class M>
+INKJET_INLINE char* put_member_value(context& c, char* p, M& value) {
+    if constexpr (member_writing<T, I>::in_style) {
+        styled<M> in_style{value, members_of<T>::template rules<I>()};
+        return write_value<P>(c, p, in_style);
+    } else {
+        return write_value<P>(c, p, value);
+    }
+}
+
+// Writes the members whose rows it is given, those that no one omits, in the order it is given.
+template <class P>
+class row_writer {
+  public:
+    row_writer(context& c, const member_row* rows, const void* const* values, const void* const* standards,
+               const row_index* order, std::size_t n) noexcept
+        : c_(c), rows_(rows), values_(values), standards_(standards), order_(order), left_(n) {}
+
+    // Writes all that are left.
+    INKJET_NOINLINE char* write_all(char* p) {
+        while (left_ != 0 && !c_.failed) p = write_next(p);
+        return p;
+    }
+
+    // Writes those whose keys come before `key`.
+    INKJET_NOINLINE char* write_before(char* p, std::string_view key) {
+        for (; left_ != 0 && !c_.failed; p = write_next(p)) {
+            const styled_name name(rows_[*order_], chosen<P>(c_).keys);
+            if (key_less(chosen<P>(c_), key, name.view())) break;
+        }
+        return p;
+    }
+
+    bool empty = true; // whether nothing stands in the object yet
+
+  private:
+    char* write_next(char* p) {
+        const std::size_t i = order_ != nullptr ? *order_++ : next_++;
+        --left_;
+        const member_row& row = rows_[i];
+        if (row.omits != nullptr && row.omits(c_, values_[i])) return p;
+        if constexpr (may_omit_by_option<P>) {
+            const void* const standard = standards_ != nullptr ? standards_[i] : nullptr;
+            if (omits_by_option(c_, chosen<P>(c_), row.type, values_[i], standard)) return p;
+        }
+        if (!empty) *p++ = ',';
+        empty = false;
+        return row.type.put(c_, put_key(new_line<P>(c_, p), row), values_[i]);
+    }
+
+    // Leaves `exit_room`.
+    char* put_key(char* p, const member_row& row) {
+        if (escapes_more<P>(c_) || (chosen<P>(c_).keys != key_style::as_declared && !row.given)) {
+            const styled_name name(row, chosen<P>(c_).keys);
+            p = put_colon<P>(c_, put_text<P>(c_, p, name.view().data(), name.view().size()));
+        } else {
+            p = ensure(c_, p, row.text.size() + exit_room);
+            std::memcpy(p, row.text.data() + 1, row.text.size() - 1);
+            p += row.text.size() - 1;
+            if (is_indented<P>(c_)) *p++ = ' ';
+        }
+        return ensure(c_, p, exit_room);
+    }
+
+    context& c_;
+    const member_row* const rows_;
+    const void* const* const values_;
+    const void* const* const standards_;
+    const row_index* order_;
+    std::size_t left_;
+    std::size_t next_ = 0;
+};
+
+template <class P, class T>
+struct object_rows {
+    using members = members_of<T>;
+    static constexpr std::size_t count = members::count;
+    static_assert(count <= 256, "rows are counted in bytes");
+
+    template <std::size_t I>
+    static char* put_in_style(context& c, char* p, const void* value) {
+        using type = member_value<T, I>;
+        constexpr std::size_t bound = bound_of<P, styled<type>>;
+        p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
+        p = put_member_value<P, T, I>(c, p, *static_cast<type*>(const_cast<void*>(value)));
+        return ensure(c, p, exit_room);
+    }
+
+    template <std::size_t I>
+    static bool omits(const context& c, const void* value) {
+        return omits_by_rule<P, T, I>(c, *static_cast<const member_type_of<T, I>*>(value));
+    }
+
+    template <std::size_t I>
+    static constexpr member_row make_row() noexcept {
+        using text = key_text<T, I, known_style<P>>;
+        member_row row{text::key,
+                       {text::text.data(), text::size},
+                       P::fixed || members::given(I),
+                       make_erased_type<P, member_value<T, I>>(),
+                       nullptr};
+        if constexpr (member_writing<T, I>::in_style) row.type.put = &put_in_style<I>;
+        if constexpr (member_writing<T, I>::omittable) row.omits = &omits<I>;
+        return row;
+    }
+
+    template <std::size_t... I>
+    static constexpr auto make(std::index_sequence<I...>) noexcept {
+        struct {
+            member_row rows[count + 1];
+        } made{{make_row<I>()..., {}}};
+        return made;
+    }
+    static constexpr auto table = make(std::make_index_sequence<count>{});
+
+    static const row_index* order(const options& o) {
+        if constexpr (may_differ<P>(&options::sort_keys) && count != 0) {
+            static const row_orders<count> orders(table.rows);
+            if (o.sort_keys) return orders.of(o);
+        }
+        return nullptr;
+    }
+
+    static const void* const* standards(const options& o) {
+        if constexpr (may_differ<P>(&options::skip_default)) {
+            if (o.skip_default) return default_members<T>();
+        }
+        return nullptr;
+    }
+
+    static char* write(context& c, char* p, const T& object) {
+        const options& o = chosen<P>(c);
+        p = ensure(c, p, exit_room);
+        *p++ = '{';
+        --c.depth;
+        bool empty = true;
+        p = members::visit(object, [&](auto&&... each) {
+            const void* const values[] = {static_cast<const void*>(std::addressof(each))..., nullptr};
+            row_writer<P> rows(c, table.rows, values, standards(o), order(o), count);
+            char* q = p;
+            if constexpr (!std::is_void_v<typename members::mapped>) {
+                auto&& map = members::map(object);
+                if (!o.sort_keys) q = rows.write_all(q);
+                q = form<typename members::mapped>::template write_entries<P>(
+                    c, q, map, rows.empty, [&](char* r, std::string_view key) {
+                        return o.sort_keys ? rows.write_before(r, key) : r;
+                    });
+            }
+            q = rows.write_all(q);
+            empty = rows.empty;
+            return q;
+        });
+        ++c.depth;
+        if (!empty) p = new_line<P>(c, p);
+        *p++ = '}';
+        return ensure(c, p, exit_room);
+    }
+};
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail
