@@ -56,16 +56,17 @@ INKJET_INLINE char* write_base64_singly(char* out, const unsigned char* s, std::
 
 namespace portable_kernel {
 
-using base64_letters = signed char __attribute__((vector_size(16)));
+using base64_letters = unsigned char __attribute__((vector_size(16)));
+using base64_indices = signed char __attribute__((vector_size(16))); // which is what SSE2 compares
 using base64_groups = std::uint32_t __attribute__((vector_size(16)));
 
 // The letters of indices below 64: from run to run another offset is added.
 template <class Code>
-INKJET_INLINE base64_letters base64_letters_of(base64_letters index) noexcept {
-    base64_letters letters = index + static_cast<signed char>(base64_offset<Code>(0));
+INKJET_INLINE base64_letters base64_letters_of(base64_indices index) noexcept {
+    constexpr auto offset = base64_offset<Code>;
+    auto letters = reinterpret_cast<base64_letters>(index) + static_cast<unsigned char>(offset(0));
     const auto from = [&](int run) INKJET_LAMBDA_INLINE {
-        constexpr auto offset = base64_offset<Code>;
-        const auto more = static_cast<signed char>(offset(run) - offset(run - 1));
+        const auto more = static_cast<unsigned char>(offset(run) - offset(run - 1));
         const auto last = static_cast<signed char>(base64_runs[run] - 1);
         letters += reinterpret_cast<base64_letters>(index > last) & more;
     };
@@ -89,7 +90,7 @@ INKJET_INLINE char* write_base64(char* out, const unsigned char* s, std::size_t 
             const base64_groups fields = (v >> 2 & 0x3f) | (v << 12 & 0x3000) | (v >> 4 & 0x0f00) |
                                          (v << 10 & 0x3c'0000) | (v >> 6 & 0x03'0000) |
                                          (v << 8 & 0x3f00'0000);
-            const base64_letters letters = base64_letters_of<Code>(reinterpret_cast<base64_letters>(fields));
+            const base64_letters letters = base64_letters_of<Code>(reinterpret_cast<base64_indices>(fields));
             std::memcpy(out, &letters, sizeof letters);
         }
     }
