@@ -35,6 +35,11 @@ void check_random() {
 
 } // namespace
 
+template <>
+struct inkjet::encoder<std::bitset<33>> {
+    static unsigned long as(const std::bitset<33>& bits) { return bits.to_ulong(); }
+};
+
 TEST_CASE("bitsets are text, the highest bit first") {
     check_written(std::bitset<4>(5), R"("0101")");
     check_written(std::bitset<1>(1), R"("1")");
@@ -64,3 +69,5 @@ TEST_CASE("bitsets as keys") {
     const std::unordered_map<std::bitset<156>, int> wide{{{}, 1}};
     CHECK(written(wide, {.non_string_keys = true}) == "{\"" + std::string(156, '0') + "\":1}");
 }
+
+TEST_CASE("an encoder goes before") { check_written(std::bitset<33>(5), "5"); }

@@ -19,6 +19,32 @@ inline constexpr bool has_own_form<std::bitset<N>> = !has_encoder<std::bitset<N>
 template <std::size_t N>
 inline constexpr bool is_text_scalar<std::bitset<N>> = N + 4 <= exit_room;
 
+inline namespace INKJET_ISA {
+
+// Writes `count` bits, downwards from the one below `end`.
+template <std::size_t N>
+INKJET_INLINE char* write_bits(char* p, const std::bitset<N>& bits, std::size_t end,
+                               std::size_t count) noexcept {
+    for (std::size_t i = 0; i < count; ++i) p[i] = bits[end - 1 - i] ? '1' : '0';
+    return p + count;
+}
+
+template <std::size_t N>
+INKJET_NOINLINE char* put_bits(context& c, char* p, const std::bitset<N>& bits) {
+    constexpr std::size_t step = max_step - exit_room;
+    *p++ = '"';
+    for (std::size_t left = N; left != 0 && !c.failed;) {
+        p = ensure(c, p, max_step);
+        const std::size_t now = left < step ? left : step;
+        p = write_bits(p, bits, left, now);
+        left -= now;
+    }
+    *p++ = '"';
+    return ensure(c, p, exit_room);
+}
+
+} // namespace INKJET_ISA
+
 template <std::size_t N>
 struct form<std::bitset<N>, kind::own> {
     template <class>
@@ -26,28 +52,15 @@ struct form<std::bitset<N>, kind::own> {
     static constexpr unsigned nesting = 0;
 
     template <class P>
-    static char* write(context& c, char* p, const std::bitset<N>& bits) {
-        *p++ = '"';
-        if constexpr (bound<P> != unbounded) {
-            p = write_bits(p, bits, N, N);
+    INKJET_INLINE static char* write(context& c, char* p, const std::bitset<N>& bits) {
+        if constexpr (bound<P> == unbounded) {
+            return put_bits(c, p, bits);
         } else {
-            constexpr std::size_t step = max_step - exit_room;
-            for (std::size_t left = N; left != 0 && !c.failed;) {
-                p = ensure(c, p, max_step);
-                const std::size_t now = left < step ? left : step;
-                p = write_bits(p, bits, left, now);
-                left -= now;
-            }
+            *p++ = '"';
+            p = write_bits(p, bits, N, N);
+            *p++ = '"';
+            return p;
         }
-        *p++ = '"';
-        return bound<P> != unbounded ? p : ensure(c, p, exit_room);
-    }
-
-  private:
-    // Writes `count` bits, downwards from the one below `end`.
-    static char* write_bits(char* p, const std::bitset<N>& bits, std::size_t end, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i) p[i] = bits[end - 1 - i] ? '1' : '0';
-        return p + count;
     }
 };
 
