@@ -16,7 +16,7 @@ namespace {
 
 enum class state { idle, busy };
 
-struct point {
+struct alignas(8) point { // or else some compilers want a library for it
     int x, y;
 };
 
