@@ -25,7 +25,7 @@ inline constexpr std::size_t trimmed_fraction_chars = 19;
 
 // "-PT", hours and their letter, "59M", "59", a fraction, "S". The hours of 128 bits of seconds have 36
 // digits.
-inline constexpr std::size_t iso_duration_chars = 3 + 37 + 3 + 2 + trimmed_fraction_chars + 1;
+inline constexpr std::size_t iso_duration_chars = 3 + 36 + 3 + 2 + trimmed_fraction_chars + 1;
 
 inline namespace INKJET_ISA {
 

@@ -28,7 +28,8 @@ inline constexpr bool is_civil_clock =
 // Whether a time point is as coarse as days, and so is a date.
 template <class Rep, class Period>
 inline constexpr bool is_date =
-    !std::is_floating_point_v<Rep> && std::ratio_divide<Period, std::chrono::days::period>::den == 1;
+    !std::is_floating_point_v<Rep> && period_num<Period> % static_cast<std::uint64_t>(seconds_per_day) == 0 &&
+    period_den<Period> == 1;
 
 // What has a zone: std::chrono::zoned_time where the standard library has one, and what others have in its
 // place.
@@ -92,7 +93,7 @@ char* put_instant(context& c, char* p, Rep ticks, utc_offset offset) {
 template <class Rep, class Period>
 char* put_day(context& c, char* p, Rep ticks) {
     // With a day for the unit, the seconds of an instant are days.
-    using days = std::ratio_divide<Period, std::chrono::days::period>;
+    using days = std::ratio<Period::type::num / seconds_per_day>;
     const instant at = instant_of<Rep, days>(ticks);
     return at.far != 0 ? refuse_far_year(c, p, at.far < 0) : put_date(c, p, at.seconds);
 }
