@@ -3,9 +3,9 @@
 
 #include "writing.hpp"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace testing {

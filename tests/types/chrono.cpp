@@ -7,13 +7,17 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <limits>
 #include <map>
 #include <optional>
+#include <random>
 #include <ratio>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -134,6 +138,29 @@ TEST_CASE("points in time of every precision") {
     check_written(sys_time<std::chrono::nanoseconds>::min(), R"("1677-09-21T00:12:43.145224192+00:00")");
     check_written(sys_time<std::chrono::nanoseconds>::max(), R"("2262-04-11T23:47:16.854775807+00:00")");
     check_written(sys_seconds(-1s), R"("1969-12-31T23:59:59+00:00")");
+}
+
+TEST_CASE("random points in time, against the fields of std::chrono") {
+    std::mt19937_64 random(1970);
+    const std::int64_t first = sys_seconds(sys_days(0y / 1 / 1)).time_since_epoch().count(),
+                       last = sys_seconds(sys_days(10000y / 1 / 1)).time_since_epoch().count() - 1;
+    std::uniform_int_distribution<std::int64_t> seconds(first, last), micros(0, 999'999);
+    for (int i = 0; i < 20'000; ++i) {
+        const auto value = sys_seconds(std::chrono::seconds(seconds(random))) +
+                           std::chrono::microseconds(i % 8 == 0 ? 0 : micros(random));
+        const auto midnight = std::chrono::floor<std::chrono::days>(value);
+        const year_month_day date{midnight};
+        const hh_mm_ss time{value - midnight};
+        char expected[64], fraction[16] = "";
+        if (time.subseconds().count() != 0)
+            std::snprintf(fraction, sizeof fraction, ".%06d", static_cast<int>(time.subseconds().count()));
+        std::snprintf(expected, sizeof expected, "\"%04d-%02u-%02uT%02d:%02d:%02d%s+00:00\"",
+                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                      static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
+                      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+                      fraction);
+        REQUIRE(written(value) == expected);
+    }
 }
 
 TEST_CASE("points in time as floating point numbers: microseconds") {

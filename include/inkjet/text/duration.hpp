@@ -3,8 +3,8 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/text/decimal_arithmetic.hpp>
-#include <inkjet/text/decimal_text.hpp>
 #include <inkjet/text/integer.hpp>
+#include <inkjet/text/timestamp.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -32,11 +32,11 @@ inline namespace INKJET_ISA {
 /// Writes a point and the decimals of a fraction in units of 10^-18, which is not zero, without trailing
 /// zeros. Touches at most `trimmed_fraction_chars + overrun` bytes.
 inline char* write_trimmed_fraction(char* out, std::uint64_t fraction) noexcept {
-    const std::uint64_t upper = fraction / ten_to_16;
-    *out++ = '.';
-    *out++ = static_cast<char>('0' + upper / 10);
-    *out++ = static_cast<char>('0' + upper % 10);
-    out = write_sixteen_digits(out, fraction - upper * ten_to_16);
+    constexpr std::uint64_t billion = power_of_ten(9);
+    const std::uint64_t nanos = fraction / billion, rest = fraction - nanos * billion;
+    *out = '.';
+    out = write_nine_digits(out + 1, nanos);
+    if (rest != 0) out = write_nine_digits(out, rest);
     while (out[-1] == '0') --out;
     return out;
 }

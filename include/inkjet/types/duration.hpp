@@ -30,20 +30,25 @@ INKJET_COLD inline char* refuse_duration(context& c, char* p) {
     return c.fail(errc::time_range, p, "a duration beyond 128 bits");
 }
 
-// 10^-k seconds for the formats that are numbers.
-constexpr unsigned exponent_of(duration_format format) noexcept {
+// The unit of a format that is a number: 10^-exponent seconds.
+struct duration_unit {
+    unsigned exponent;
+    std::uint64_t per_second, attoseconds;
+};
+
+INKJET_INLINE constexpr duration_unit unit_of(duration_format format) noexcept {
     switch (format) {
     case duration_format::milliseconds:
-        return 3;
+        return {3, power_of_ten(3), power_of_ten(15)};
     case duration_format::microseconds:
-        return 6;
+        return {6, power_of_ten(6), power_of_ten(12)};
     case duration_format::nanoseconds:
-        return 9;
+        return {9, power_of_ten(9), power_of_ten(9)};
     case duration_format::iso8601:
     case duration_format::seconds:
         break;
     }
-    return 0;
+    return {0, 1, ten_to_18};
 }
 
 // Takes at most `iso_duration_chars + 2` bytes.
@@ -54,14 +59,14 @@ inline char* put_iso_duration(char* p, const time_span& span) noexcept {
     return p + 1;
 }
 
-// Writes an exact number of units of 10^-exponent seconds. What has no fraction is an integer, with all that
+// Writes an exact number of units. What has no fraction is an integer, with all that
 // the options want of one.
 template <class P>
-char* put_exact_count(context& c, char* p, const time_span& span, unsigned exponent) {
-    const std::uint64_t unit = power_of_ten(exponent), below = power_of_ten(18 - exponent);
-    if (span.seconds > most_int128 / unit - 1) return refuse_duration(c, p);
-    const uint128 magnitude = span.seconds * unit + span.attoseconds / below;
-    const std::uint64_t fraction = span.attoseconds % below * unit;
+char* put_exact_count(context& c, char* p, const time_span& span, duration_unit unit) {
+    if (span.seconds > UINT64_MAX && span.seconds > most_int128 / unit.per_second - 1) [[unlikely]]
+        return refuse_duration(c, p);
+    const uint128 magnitude = span.seconds * unit.per_second + span.attoseconds / unit.attoseconds;
+    const std::uint64_t fraction = span.attoseconds % unit.attoseconds * unit.per_second;
     if (fraction == 0) {
         const auto number = static_cast<int128>(span.negative ? 0 - magnitude : magnitude);
         if (magnitude > INT64_MAX) return write_value<P>(c, p, number);
@@ -75,8 +80,8 @@ char* put_exact_count(context& c, char* p, const time_span& span, unsigned expon
 
 // Numbers of floating type stay such, with all that the options want of them.
 template <class P, class Period, class Rep>
-char* put_floating_count(context& c, char* p, Rep count, unsigned exponent) {
-    switch (exponent) {
+char* put_floating_count(context& c, char* p, Rep count, duration_unit unit) {
+    switch (unit.exponent) {
     case 3:
         count = floating_count<Period, 3>(count);
         break;
@@ -94,11 +99,14 @@ char* put_floating_count(context& c, char* p, Rep count, unsigned exponent) {
 
 template <class P, class Rep, class Period>
 char* put_duration(context& c, char* p, Rep count) {
-    const duration_format format = chosen<P>(c).durations;
+    [[maybe_unused]] const duration_format format = chosen<P>(c).durations;
+    constexpr bool always_text = !may_differ<P>(&options::durations);
     time_span span;
     if constexpr (std::is_floating_point_v<Rep>) {
-        if (format != duration_format::iso8601)
-            return put_floating_count<P, Period>(c, p, count, exponent_of(format));
+        if constexpr (!always_text) {
+            if (format != duration_format::iso8601)
+                return put_floating_count<P, Period>(c, p, count, unit_of(format));
+        }
         using printed = typename form<Rep>::printed;
         const auto seconds = static_cast<printed>(floating_count<Period, 0>(count));
         if (!is_finite(seconds)) [[unlikely]]
@@ -108,7 +116,9 @@ char* put_duration(context& c, char* p, Rep count) {
     } else {
         if (!whole_span<Rep, Period>(count, span)) [[unlikely]]
             return refuse_duration(c, p);
-        if (format != duration_format::iso8601) return put_exact_count<P>(c, p, span, exponent_of(format));
+        if constexpr (!always_text) {
+            if (format != duration_format::iso8601) return put_exact_count<P>(c, p, span, unit_of(format));
+        }
     }
     return put_iso_duration(p, span);
 }

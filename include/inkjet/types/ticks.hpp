@@ -158,8 +158,9 @@ struct unit_ratio {
 
     constexpr explicit unit_ratio(unsigned exponent) noexcept {
         const std::uint64_t power = power_of_ten(exponent), common = std::gcd(power, period_den<Period>);
-        num = static_cast<long double>(period_num<Period>) * static_cast<long double>(power / common);
-        den = static_cast<long double>(period_den<Period> / common);
+        const std::uint64_t factor = power / common, divisor = period_den<Period> / common;
+        num = static_cast<long double>(period_num<Period>) * static_cast<long double>(factor);
+        den = static_cast<long double>(divisor);
     }
 };
 
