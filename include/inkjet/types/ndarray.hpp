@@ -221,7 +221,7 @@ struct form<ndarray<T>, kind::own> {
     INKJET_INLINE static char* write(context& c, char* p, const ndarray<T>& array) {
         if (array.flaw_ != nullptr) [[unlikely]]
             return c.fail(errc::bad_value, p, array.flaw_);
-        return put_subarray<P, T>(c, p, {array.first_, array.axes_, array.rank_});
+        return put_subarray<P, T>(c, p, array.first_, array.axes_, array.rank_);
     }
 };
 

@@ -29,6 +29,10 @@ struct subarray {
     std::size_t rank;
 };
 
+// One of one dimension.
+template <class T>
+struct row : subarray<T> {};
+
 // Numbers are copied out of the array, where they may lie anywhere; other elements are referred to.
 template <class T>
 inline constexpr bool is_copied =
@@ -43,6 +47,11 @@ INKJET_INLINE decltype(auto) element_at(const char* place) noexcept {
     } else {
         return *reinterpret_cast<const T*>(place);
     }
+}
+
+template <class T>
+INKJET_INLINE bool is_aligned(const char* place) noexcept {
+    return reinterpret_cast<std::uintptr_t>(place) % alignof(T) == 0;
 }
 
 // Iterators that count, so that a stride may be 0 and no address is made up that is not an element's.
@@ -64,42 +73,43 @@ struct element_iterator {
     }
 };
 
-template <class T>
-struct subarray_iterator {
+template <class T, class Part>
+struct part_iterator {
     subarray<T> whole;
     std::size_t index;
 
-    INKJET_INLINE subarray<T> operator*() const noexcept {
+    INKJET_INLINE Part operator*() const noexcept {
         return {whole.first + static_cast<std::ptrdiff_t>(index) * whole.axes->stride, whole.axes + 1,
                 whole.rank - 1};
     }
-    INKJET_INLINE subarray_iterator& operator++() noexcept {
+    INKJET_INLINE part_iterator& operator++() noexcept {
         ++index;
         return *this;
     }
-    INKJET_INLINE bool operator==(const subarray_iterator& other) const noexcept {
-        return index == other.index;
-    }
+    INKJET_INLINE bool operator==(const part_iterator& other) const noexcept { return index == other.index; }
 };
 
 template <class T>
 inline constexpr bool has_own_form<subarray<T>> = true;
+template <class T>
+inline constexpr bool has_own_form<row<T>> = true;
 
 inline namespace INKJET_ISA {
 
-// How many elements are gathered before they are printed as one run: some cache lines of them.
-inline constexpr std::size_t gathered_elements = 64;
+// How many bytes are gathered before they are printed as one run: some cache lines.
+inline constexpr std::size_t gathered_bytes = 512;
 
+// One dimension, its elements copied to where they are contiguous.
 template <class P, class T>
 char* put_gathered(context& c, char* p, const char* first, axis a) {
     if (!may_nest<1>(c)) [[unlikely]]
         return too_deep(c, p);
     *p++ = '[';
     --c.depth;
-    T block[gathered_elements];
+    constexpr std::size_t most = gathered_bytes / sizeof(T);
+    T block[most];
     for (std::size_t done = 0; done != a.extent && !c.failed;) {
-        const std::size_t left = a.extent - done;
-        const std::size_t n = left < gathered_elements ? left : gathered_elements;
+        const std::size_t n = a.extent - done < most ? a.extent - done : most;
         const char* const place = first + static_cast<std::ptrdiff_t>(done) * a.stride;
         for (std::size_t i = 0; i < n; ++i)
             block[i] = element_at<T>(place + static_cast<std::ptrdiff_t>(i) * a.stride);
@@ -111,29 +121,80 @@ char* put_gathered(context& c, char* p, const char* first, axis a) {
     return ensure(c, p, exit_room);
 }
 
-template <class P, class T>
-char* put_row(context& c, char* p, const char* first, axis a) {
-    const bool contiguous = a.stride == sizeof(T) || a.extent <= 1;
-    if (contiguous && reinterpret_cast<std::uintptr_t>(first) % alignof(T) == 0) {
-        const T* const elements = reinterpret_cast<const T*>(first);
-        return put_array<P, T>(c, p, elements, elements + a.extent);
+// Two dimensions, the last one of few numbers: points, complex numbers, colours. Such tuples are bounded, or
+// printed in runs across their brackets.
+template <class P, class T, std::size_t Extent>
+char* put_tuples(context& c, char* p, const char* first, axis outer, axis inner) {
+    using tuple = T[Extent];
+    if (outer.stride == sizeof(tuple) && inner.stride == sizeof(T) && is_aligned<T>(first)) {
+        const tuple* const tuples = reinterpret_cast<const tuple*>(first);
+        return put_array<P, tuple>(c, p, tuples, tuples + outer.extent);
     }
-    if constexpr (is_copied<T> && prints_in_runs<P, T>)
-        return put_gathered<P, T>(c, p, first, a);
-    else
-        return put_array<P, T>(c, p, element_iterator<T>{first, a.stride, 0},
-                               element_iterator<T>{first, a.stride, a.extent});
+    if (!may_nest<1>(c)) [[unlikely]]
+        return too_deep(c, p);
+    *p++ = '[';
+    --c.depth;
+    constexpr std::size_t most = gathered_bytes / sizeof(tuple);
+    tuple block[most];
+    for (std::size_t done = 0; done != outer.extent && !c.failed;) {
+        const std::size_t n = outer.extent - done < most ? outer.extent - done : most;
+        const char* const place = first + static_cast<std::ptrdiff_t>(done) * outer.stride;
+        for (std::size_t j = 0; j < Extent; ++j) {
+            const char* const column = place + static_cast<std::ptrdiff_t>(j) * inner.stride;
+            for (std::size_t i = 0; i < n; ++i)
+                block[i][j] = element_at<T>(column + static_cast<std::ptrdiff_t>(i) * outer.stride);
+        }
+        p = put_elements<P, tuple>(c, p, &block[0], &block[0] + n);
+        done += n;
+    }
+    ++c.depth;
+    p[-1] = ']';
+    return ensure(c, p, exit_room);
 }
 
 template <class P, class T>
-char* put_subarray(context& c, char* p, subarray<T> array) {
-    if (array.rank == 0) {
-        decltype(auto) element = element_at<T>(array.first);
+char* put_row(context& c, char* p, const char* first, axis a) {
+    if ((a.stride == sizeof(T) || a.extent <= 1) && is_aligned<T>(first)) {
+        const T* const elements = reinterpret_cast<const T*>(first);
+        return put_array<P, T>(c, p, elements, elements + a.extent);
+    }
+    if constexpr (prints_in_runs<P, T> && is_copied<T>) {
+        if (a.extent != 0) return put_gathered<P, T>(c, p, first, a);
+    }
+    return put_array<P, T>(c, p, element_iterator<T>{first, a.stride, 0},
+                           element_iterator<T>{first, a.stride, a.extent});
+}
+
+template <class P, class T>
+INKJET_NOINLINE char* put_rows(context& c, char* p, const char* first, const axis* axes) {
+    if constexpr (!has_layout<P> && is_copied<T> && !is_code_unit<T>) { // of which arrays are text
+        if (axes[0].extent != 0) {
+            switch (axes[1].extent) {
+            case 2:
+                return put_tuples<P, T, 2>(c, p, first, axes[0], axes[1]);
+            case 3:
+                return put_tuples<P, T, 3>(c, p, first, axes[0], axes[1]);
+            case 4:
+                return put_tuples<P, T, 4>(c, p, first, axes[0], axes[1]);
+            default:
+                break;
+            }
+        }
+    }
+    const part_iterator<T, row<T>> rows{{first, axes, 2}, 0};
+    return put_array<P, row<T>>(c, p, rows, part_iterator<T, row<T>>{rows.whole, axes->extent});
+}
+
+template <class P, class T>
+char* put_subarray(context& c, char* p, const char* first, const axis* axes, std::size_t rank) {
+    if (rank == 2) return put_rows<P, T>(c, p, first, axes);
+    if (rank == 1) return put_row<P, T>(c, p, first, *axes);
+    if (rank == 0) {
+        decltype(auto) element = element_at<T>(first);
         return write_in_any_room<P>(c, p, element);
     }
-    if (array.rank == 1) return put_row<P, T>(c, p, array.first, *array.axes);
-    return put_array<P, subarray<T>>(c, p, subarray_iterator<T>{array, 0},
-                                     subarray_iterator<T>{array, array.axes->extent});
+    const part_iterator<T, subarray<T>> parts{{first, axes, rank}, 0};
+    return put_array<P, subarray<T>>(c, p, parts, part_iterator<T, subarray<T>>{parts.whole, axes->extent});
 }
 
 } // namespace INKJET_ISA
@@ -146,7 +207,19 @@ struct form<subarray<T>, kind::own> {
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const subarray<T>& array) {
-        return put_subarray<P, T>(c, p, array);
+        return put_subarray<P, T>(c, p, array.first, array.axes, array.rank);
+    }
+};
+
+template <class T>
+struct form<row<T>, kind::own> {
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const row<T>& array) {
+        return put_row<P, T>(c, p, array.first, *array.axes);
     }
 };
 
