@@ -33,11 +33,11 @@ class any_integer {
 };
 using integers_in_braces = std::initializer_list<any_integer>;
 
-// A container, span or array of integers.
+// A range or array of integers that knows its size.
 template <class List>
 concept integer_list = requires(const List& list) {
     std::size(list);
-    requires std::integral<std::remove_cvref_t<decltype(*std::data(list))>>;
+    requires std::integral<std::remove_cvref_t<decltype(*std::begin(list))>>;
 };
 
 } // namespace detail
