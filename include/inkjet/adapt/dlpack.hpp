@@ -29,6 +29,75 @@ inline constexpr bool has_own_form<DLTensor> = true;
 template <>
 inline constexpr bool has_own_form<DLManagedTensor> = true;
 
+// The host's memory, whether it is pinned for one kind of device or another or not.
+inline bool is_readable_by_cpu(const DLDevice& device) noexcept {
+    return device.device_type == kDLCPU || device.device_type == kDLCUDAHost ||
+           device.device_type == kDLROCMHost;
+}
+
+INKJET_COLD inline char* refuse_tensor(context& c, char* p, std::string_view what, int number) {
+    return c.fail(errc::bad_value, p, note(what, static_cast<std::size_t>(number)).view());
+}
+
+inline namespace INKJET_ISA {
+
+template <class P, class T>
+char* put_tensor_of(context& c, char* p, const DLTensor& tensor) {
+    const auto rank = static_cast<std::size_t>(tensor.ndim);
+    const auto* const first =
+        reinterpret_cast<const T*>(static_cast<const char*>(tensor.data) + tensor.byte_offset);
+    const std::span<const std::int64_t> extents(tensor.shape, rank);
+    if (tensor.strides == nullptr) { // row-major
+        const ndarray<T> array(first, extents);
+        return write_value<P>(c, p, array);
+    }
+    const ndarray<T> array(first, extents, std::span<const std::int64_t>(tensor.strides, rank));
+    return write_value<P>(c, p, array);
+}
+
+template <class P>
+char* put_tensor(context& c, char* p, const DLTensor& tensor) {
+    if (!is_readable_by_cpu(tensor.device))
+        return refuse_tensor(c, p, "a tensor on a device, of type ", tensor.device.device_type);
+    if (tensor.ndim < 0) return c.fail(errc::bad_value, p, "a tensor of less than no dimensions");
+    if (tensor.dtype.lanes != 1)
+        return refuse_tensor(c, p, "a tensor of vectors, of lanes ", tensor.dtype.lanes);
+    const unsigned bits = tensor.dtype.bits;
+    switch (static_cast<int>(tensor.dtype.code)) {
+    case kDLInt:
+        if (bits == 8) return put_tensor_of<P, std::int8_t>(c, p, tensor);
+        if (bits == 16) return put_tensor_of<P, std::int16_t>(c, p, tensor);
+        if (bits == 32) return put_tensor_of<P, std::int32_t>(c, p, tensor);
+        if (bits == 64) return put_tensor_of<P, std::int64_t>(c, p, tensor);
+        break;
+    case kDLUInt:
+        if (bits == 8) return put_tensor_of<P, std::uint8_t>(c, p, tensor);
+        if (bits == 16) return put_tensor_of<P, std::uint16_t>(c, p, tensor);
+        if (bits == 32) return put_tensor_of<P, std::uint32_t>(c, p, tensor);
+        if (bits == 64) return put_tensor_of<P, std::uint64_t>(c, p, tensor);
+        break;
+    case kDLFloat:
+        if (bits == 16) return put_tensor_of<P, half>(c, p, tensor);
+        if (bits == 32) return put_tensor_of<P, float>(c, p, tensor);
+        if (bits == 64) return put_tensor_of<P, double>(c, p, tensor);
+        break;
+    case kDLBfloat:
+        if (bits == 16) return put_tensor_of<P, bfloat16>(c, p, tensor);
+        break;
+    case dlpack_bool:
+        if (bits == 8) return put_tensor_of<P, bool>(c, p, tensor);
+        break;
+    default:
+        break;
+    }
+    note text("a tensor of an unknown type, code ", tensor.dtype.code);
+    text.put(" of bits ");
+    text.put_number(bits);
+    return c.fail(errc::bad_value, p, text.view());
+}
+
+} // namespace INKJET_ISA
+
 template <>
 struct form<DLTensor, kind::own> {
     template <class>
@@ -36,69 +105,8 @@ struct form<DLTensor, kind::own> {
     static constexpr unsigned nesting = 0;
 
     template <class P>
-    static char* write(context& c, char* p, const DLTensor& tensor) {
-        if (!is_readable(tensor.device))
-            return refuse(c, p, "a tensor on a device, of type ", tensor.device.device_type);
-        if (tensor.ndim < 0) return c.fail(errc::bad_value, p, "a tensor of less than no dimensions");
-        if (tensor.dtype.lanes != 1)
-            return refuse(c, p, "a tensor of vectors, of lanes ", tensor.dtype.lanes);
-        const unsigned bits = tensor.dtype.bits;
-        switch (static_cast<int>(tensor.dtype.code)) {
-        case kDLInt:
-            if (bits == 8) return put<P, std::int8_t>(c, p, tensor);
-            if (bits == 16) return put<P, std::int16_t>(c, p, tensor);
-            if (bits == 32) return put<P, std::int32_t>(c, p, tensor);
-            if (bits == 64) return put<P, std::int64_t>(c, p, tensor);
-            break;
-        case kDLUInt:
-            if (bits == 8) return put<P, std::uint8_t>(c, p, tensor);
-            if (bits == 16) return put<P, std::uint16_t>(c, p, tensor);
-            if (bits == 32) return put<P, std::uint32_t>(c, p, tensor);
-            if (bits == 64) return put<P, std::uint64_t>(c, p, tensor);
-            break;
-        case kDLFloat:
-            if (bits == 16) return put<P, half>(c, p, tensor);
-            if (bits == 32) return put<P, float>(c, p, tensor);
-            if (bits == 64) return put<P, double>(c, p, tensor);
-            break;
-        case kDLBfloat:
-            if (bits == 16) return put<P, bfloat16>(c, p, tensor);
-            break;
-        case dlpack_bool:
-            if (bits == 8) return put<P, bool>(c, p, tensor);
-            break;
-        default:
-            break;
-        }
-        note text("a tensor of an unknown type, code ", tensor.dtype.code);
-        text.put(" of bits ");
-        text.put_number(bits);
-        return c.fail(errc::bad_value, p, text.view());
-    }
-
-  private:
-    // The host's memory, pinned for one kind of device or another or not.
-    static bool is_readable(const DLDevice& device) noexcept {
-        return device.device_type == kDLCPU || device.device_type == kDLCUDAHost ||
-               device.device_type == kDLROCMHost;
-    }
-
-    INKJET_COLD static char* refuse(context& c, char* p, std::string_view what, int number) {
-        return c.fail(errc::bad_value, p, note(what, static_cast<std::size_t>(number)).view());
-    }
-
-    template <class P, class T>
-    static char* put(context& c, char* p, const DLTensor& tensor) {
-        const auto rank = static_cast<std::size_t>(tensor.ndim);
-        const auto* const first =
-            reinterpret_cast<const T*>(static_cast<const char*>(tensor.data) + tensor.byte_offset);
-        const std::span<const std::int64_t> extents(tensor.shape, rank);
-        if (tensor.strides == nullptr) {
-            const ndarray<T> array(first, extents);
-            return write_value<P>(c, p, array);
-        }
-        const ndarray<T> array(first, extents, std::span<const std::int64_t>(tensor.strides, rank));
-        return write_value<P>(c, p, array);
+    INKJET_INLINE static char* write(context& c, char* p, const DLTensor& tensor) {
+        return put_tensor<P>(c, p, tensor);
     }
 };
 
@@ -110,7 +118,7 @@ struct managed_tensor_form {
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& tensor) {
-        return write_value<P>(c, p, tensor.dl_tensor);
+        return put_tensor<P>(c, p, tensor.dl_tensor);
     }
 };
 

@@ -82,7 +82,8 @@ class ndarray {
         first_ = other.first_;
         rank_ = other.rank_;
         flaw_ = other.flaw_;
-        for (std::size_t i = 0; i < rank_; ++i) axes_[i] = other.axes_[i];
+        axes_[0] = other.axes_[0];
+        for (std::size_t i = 1; i < rank_; ++i) axes_[i] = other.axes_[i];
         return *this;
     }
     ~ndarray() = default;
@@ -122,7 +123,10 @@ class ndarray {
                                    const Strides& byte_strides) noexcept;
     friend struct detail::form<ndarray, detail::kind::own>;
 
-    explicit ndarray(const void* first) noexcept : first_(static_cast<const char*>(first)) {}
+    explicit ndarray(const void* first) noexcept : first_(static_cast<const char*>(first)) {
+        axes_[0] = {0,
+                    0}; // for compilers that warn when the address of nothing but uninitialized axes is taken
+    }
 
     // Sets the extents, and strides of 0. Returns whether there are not too many.
     template <class Extents>
