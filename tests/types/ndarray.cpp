@@ -237,6 +237,8 @@ TEST_CASE("other elements") {
     check_written(ndarray(halves, {2}, {2}), "[1.0,3.0]");
     const long double wide[] = {1, 2};
     check_written(ndarray(wide + 1, {2}, {-1}), "[2.0,1.0]");
+    const std::uint16_t bits[] = {0x3c00, 0x4000, 0x4200, 0x4400};
+    check_written(column_major(bits, {2, 2}).viewed_as<inkjet::half>(), "[[1.0,3.0],[2.0,4.0]]");
     enum class colour { red, green };
     const colour colours[] = {colour::red, colour::green};
     check_written(ndarray(colours, {2, 1}), "[[0],[1]]");

@@ -40,6 +40,8 @@ concept integer_list = requires(const List& list) {
     requires std::integral<std::remove_cvref_t<decltype(*std::begin(list))>>;
 };
 
+struct ndarray_maker;
+
 } // namespace detail
 
 /// Refers to an array in memory: a pointer to the first element, and for each dimension the extent (how many)
@@ -110,17 +112,23 @@ class ndarray {
         return other;
     }
 
+    /// Returns the same array of elements that are taken for another type of the same size: what some library
+    /// keeps as `std::uint16_t` for `half`.
+    template <class U>
+    ndarray<U> viewed_as() const noexcept {
+        static_assert(sizeof(U) == sizeof(T) && std::is_trivially_copyable_v<T> &&
+                      std::is_trivially_copyable_v<U>);
+        ndarray<U> other(static_cast<const void*>(first_));
+        other.flaw_ = flaw_;
+        other.rank_ = rank_;
+        for (std::size_t i = 0; i < rank_; ++i) other.axes_[i] = axes_[i];
+        return other;
+    }
+
   private:
     template <class U>
-    friend ndarray<U> column_major(const U* first, detail::integers_in_braces extents) noexcept;
-    template <class U, detail::integer_list Extents>
-    friend ndarray<U> column_major(const U* first, const Extents& extents) noexcept;
-    template <class U>
-    friend ndarray<U> byte_strided(const void* first, detail::integers_in_braces extents,
-                                   detail::integers_in_braces byte_strides) noexcept;
-    template <class U, detail::integer_list Extents, detail::integer_list Strides>
-    friend ndarray<U> byte_strided(const void* first, const Extents& extents,
-                                   const Strides& byte_strides) noexcept;
+    friend class ndarray;
+    friend struct detail::ndarray_maker;
     friend struct detail::form<ndarray, detail::kind::own>;
 
     explicit ndarray(const void* first) noexcept : first_(static_cast<const char*>(first)) {
@@ -178,19 +186,38 @@ class ndarray {
     detail::axis axes_[max_rank];
 };
 
+namespace detail {
+
+// What the functions below have instead of being friends, which clang 16 doesn't recognize where they have
+// constraints.
+struct ndarray_maker {
+    template <class T, class Extents>
+    static ndarray<T> column_major(const T* first, const Extents& extents) noexcept {
+        ndarray<T> array(static_cast<const void*>(first));
+        array.set_column_major(extents);
+        return array;
+    }
+
+    template <class T, class Extents, class Strides>
+    static ndarray<T> byte_strided(const void* first, const Extents& extents,
+                                   const Strides& byte_strides) noexcept {
+        ndarray<T> array(first);
+        array.set_strided(extents, byte_strides, 1);
+        return array;
+    }
+};
+
+} // namespace detail
+
 /// Refers to elements that lie without gaps, the first dimension innermost (column-major, as in Fortran).
 /// Written as rows of columns all the same.
 template <class T>
 ndarray<T> column_major(const T* first, detail::integers_in_braces extents) noexcept {
-    ndarray<T> array(static_cast<const void*>(first));
-    array.set_column_major(extents);
-    return array;
+    return detail::ndarray_maker::column_major(first, extents);
 }
 template <class T, detail::integer_list Extents>
 ndarray<T> column_major(const T* first, const Extents& extents) noexcept {
-    ndarray<T> array(static_cast<const void*>(first));
-    array.set_column_major(extents);
-    return array;
+    return detail::ndarray_maker::column_major(first, extents);
 }
 
 /// Refers to elements at strides that are counted in bytes, as numpy has them: `byte_strided<double>(data,
@@ -199,15 +226,11 @@ ndarray<T> column_major(const T* first, const Extents& extents) noexcept {
 template <class T>
 ndarray<T> byte_strided(const void* first, detail::integers_in_braces extents,
                         detail::integers_in_braces byte_strides) noexcept {
-    ndarray<T> array(first);
-    array.set_strided(extents, byte_strides, 1);
-    return array;
+    return detail::ndarray_maker::byte_strided<T>(first, extents, byte_strides);
 }
 template <class T, detail::integer_list Extents, detail::integer_list Strides>
 ndarray<T> byte_strided(const void* first, const Extents& extents, const Strides& byte_strides) noexcept {
-    ndarray<T> array(first);
-    array.set_strided(extents, byte_strides, 1);
-    return array;
+    return detail::ndarray_maker::byte_strided<T>(first, extents, byte_strides);
 }
 
 namespace detail {

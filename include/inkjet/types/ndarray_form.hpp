@@ -38,6 +38,10 @@ template <class T>
 inline constexpr bool is_copied =
     std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, half> || std::is_same_v<T, bfloat16>;
 
+// Which of them come as tuples often enough for code of their own; of code units, arrays would be text.
+template <class T>
+inline constexpr bool makes_tuples = is_copied<T> && !is_code_unit<T>;
+
 template <class T>
 INKJET_INLINE decltype(auto) element_at(const char* place) noexcept {
     if constexpr (is_copied<T>) {
@@ -167,7 +171,7 @@ char* put_row(context& c, char* p, const char* first, axis a) {
 
 template <class P, class T>
 INKJET_NOINLINE char* put_rows(context& c, char* p, const char* first, const axis* axes) {
-    if constexpr (!has_layout<P> && is_copied<T> && !is_code_unit<T>) { // of which arrays are text
+    if constexpr (!has_layout<P> && makes_tuples<T>) {
         if (axes[0].extent != 0) {
             switch (axes[1].extent) {
             case 2:
