@@ -219,6 +219,8 @@ TEST_CASE("nothing in it") {
     check_written(ndarray(nowhere, {2, 0, 3}), "[[],[]]");
     check_written(ndarray(nowhere, {0, 2}, {-9, 5}), "[]");
     check_written(ndarray(nowhere, {2, 0}, {0, 0}), "[[],[]]");
+    check_written(ndarray(nowhere, {2, 2, 0}, {-7, 3, 1}), "[[[],[]],[[],[]]]");
+    CHECK(ndarray(nowhere, {2, 0}, {7, 1}).byte_stride(0) == 0);
     check_written(ndarray(nowhere, {-4}), "[]");
     check_written(column_major(nowhere, {0, SIZE_MAX / 2, SIZE_MAX / 2}), "[]");
     CHECK(written(ndarray(nowhere, {2, 0}), indented) == "[\n  [],\n  []\n]");

@@ -94,7 +94,7 @@ class ndarray {
     std::size_t rank() const noexcept { return rank_; }
     /// Returns the number of entries in a dimension below `rank()`.
     std::size_t extent(std::size_t dimension) const noexcept { return axes_[dimension].extent; }
-    /// Returns the distance of neighbours in a dimension below `rank()`, in bytes.
+    /// Returns the distance of neighbours in a dimension below `rank()`, in bytes; 0 if there is no element.
     std::ptrdiff_t byte_stride(std::size_t dimension) const noexcept { return axes_[dimension].stride; }
     /// Returns whether there is no element.
     bool empty() const noexcept {
@@ -156,6 +156,7 @@ class ndarray {
         std::size_t stride = sizeof(T); // unsigned: beside an extent of 0 others may be anything
         for (std::size_t i = rank_; i-- != 0; stride *= axes_[i].extent)
             axes_[i].stride = static_cast<std::ptrdiff_t>(stride);
+        drop_strides_if_empty();
     }
 
     template <class Extents>
@@ -164,6 +165,7 @@ class ndarray {
         std::size_t stride = sizeof(T);
         for (std::size_t i = 0; i < rank_; stride *= axes_[i++].extent)
             axes_[i].stride = static_cast<std::ptrdiff_t>(stride);
+        drop_strides_if_empty();
     }
 
     template <class Extents, class Strides>
@@ -178,6 +180,13 @@ class ndarray {
             const auto count = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(stride));
             axes_[i++].stride = static_cast<std::ptrdiff_t>(count * unit);
         }
+        drop_strides_if_empty();
+    }
+
+    // Where there is no element there may be no address to count from either.
+    void drop_strides_if_empty() noexcept {
+        if (!empty()) return;
+        for (std::size_t i = 0; i < rank_; ++i) axes_[i].stride = 0;
     }
 
     const char* first_ = nullptr;
