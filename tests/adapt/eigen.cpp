@@ -87,8 +87,8 @@ TEST_CASE("vectors are flat") {
 
 TEST_CASE("vectors of a fixed size are bounded, and many of them a run") {
     static_assert(bound_of<default_policy, Eigen::Vector3d> == bound_of<default_policy, double[3]>);
-    static_assert(inkjet::detail::prints_in_runs<default_policy, Eigen::Vector3d>);
-    static_assert(inkjet::detail::prints_in_runs<default_policy, Eigen::RowVector2f>);
+    static_assert(inkjet::detail::is_run_element<Eigen::Vector3d>);
+    static_assert(inkjet::detail::is_run_element<Eigen::RowVector2f>);
     std::vector<Eigen::Vector3d> points;
     std::vector<std::array<double, 3>> same;
     for (int i = 0; i < 500; ++i) {

@@ -1,8 +1,22 @@
 // The whole public interface in a program without exceptions and run-time types. `to_string`, which throws,
 // is not there.
 #include <inkjet/inkjet.hpp>
+#include <inkjet/types/any.hpp>
+#include <inkjet/types/atomic.hpp>
+#include <inkjet/types/bitset.hpp>
+#include <inkjet/types/bytes.hpp>
+#include <inkjet/types/chrono.hpp>
+#include <inkjet/types/complex.hpp>
+#include <inkjet/types/error_code.hpp>
+#include <inkjet/types/expected.hpp>
+#include <inkjet/types/filesystem.hpp>
+#include <inkjet/types/reference_wrapper.hpp>
+#include <inkjet/types/tagged.hpp>
+#include <inkjet/types/uuid.hpp>
 
+#include <any>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -70,7 +84,36 @@ struct pair_of_ints {
     int a, b;
 };
 
+struct parent {
+    int id = 7;
+};
+struct listed : parent {
+    std::string text;
+    double price = 2.5;
+    point where;
+    std::map<std::string, int> more{{"b", 2}};
+};
+
+using tagged = std::variant<point, renamed>;
+
+void write_any(inkjet::fallback_call& call) {
+    if (const auto* const any = call.get_if<std::any>())
+        if (const auto* const number = std::any_cast<int>(any)) call.write(*number);
+}
+
 } // namespace
+
+template <>
+struct inkjet::describe<listed> {
+    static constexpr auto members =
+        inkjet::members(inkjet::base<parent>(), inkjet::member("text", &listed::text, inkjet::skip_empty),
+                        inkjet::member("price", &listed::price, inkjet::fixed(2), inkjet::skip_default),
+                        inkjet::flatten(&listed::where), inkjet::flatten(&listed::more));
+};
+template <>
+struct inkjet::describe<tagged> {
+    static constexpr auto tag = inkjet::internal_tag("type", "point", "renamed");
+};
 
 template <>
 struct inkjet::describe<renamed> {
@@ -146,6 +189,40 @@ void values() {
     expect_json(inkjet::raw_checked{"[0]"}, "[0]");
 }
 
+void described() {
+    listed v;
+    expect_json(v, R"({"id":7,"x":0.0,"y":0.0,"b":2})");
+    v.price = 3;
+    expect_json(v, R"({"id":7,"price":3.00,"x":0.0,"y":0.0,"b":2})");
+    expect_json(tagged{renamed{}}, R"({"type":"renamed","firstName":1})");
+    std::string out;
+    expect(inkjet::write(v, out, {.sort_keys = true, .ascii = true, .skip_null = true}) &&
+               out == R"({"b":2,"id":7,"price":3.00,"x":0.0,"y":0.0})",
+           "sorted", out);
+    out.clear();
+    expect(inkjet::write(std::any(5), out, {.fallback = write_any}) && out == "5", "a fallback", out);
+    out.clear();
+    expect(inkjet::write(std::map<std::string, double>{{"b", 1e21}, {"a", -0.0}}, out, inkjet::canonical) &&
+               out == R"({"a":0,"b":1e+21})",
+           "canonical", out);
+}
+
+void native_types() {
+    using namespace std::chrono_literals;
+    constexpr std::array<unsigned char, 16> bytes{0xF8, 0x1D};
+    int target = 3;
+    expect_json(std::chrono::sys_seconds(1s), R"("1970-01-01T00:00:01+00:00")");
+    expect_json(90min, R"("PT1H30M")");
+    expect_json(inkjet::uuid(bytes), R"("f81d0000-0000-0000-0000-000000000000")");
+    expect_json(inkjet::base64(std::string_view("any")), R"("YW55")");
+    expect_json(std::filesystem::path("/tmp"), R"("/tmp")");
+    expect_json(std::error_code(), R"({"category":"system","value":0,"message":"Success"})");
+    expect_json(std::bitset<3>(5), R"("101")");
+    expect_json(std::complex<double>(1, 2), "[1.0,2.0]");
+    expect_json(std::ref(target), "3");
+    expect_json(std::atomic<int>(4), "4");
+}
+
 void buffers() {
     expect_appends(std::string());
     expect_appends(std::vector<char>());
@@ -199,6 +276,8 @@ void by_hand() {
 
 int main() {
     values();
+    described();
+    native_types();
     buffers();
     options();
     errors();

@@ -56,8 +56,7 @@ TEST_CASE("complex numbers that are not finite") {
 }
 
 TEST_CASE_TEMPLATE("arrays of complex numbers are those of pairs", T, float, double) {
-    using policy = inkjet::detail::default_policy;
-    static_assert(inkjet::detail::prints_in_runs<policy, std::complex<T>>);
+    static_assert(inkjet::detail::is_run_element<std::complex<T>>);
     std::mt19937 random(7);
     std::uniform_real_distribution<T> parts(-1000, 1000);
     for (std::size_t n = 0; n < 300; n += n < 40 ? 1 : 37) {

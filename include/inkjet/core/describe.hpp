@@ -43,6 +43,13 @@ struct described_member {
     member_rules<Rules...> rules;
 };
 
+// A value whose floating point numbers have a style of their own, as a member with such a rule has.
+template <class T>
+struct styled {
+    T& value;
+    float_style style;
+};
+
 template <class Getter>
 struct flattened_member {
     Getter get;

@@ -18,11 +18,19 @@ namespace inkjet::detail {
 inline constexpr std::size_t max_bound = 512;
 inline constexpr std::size_t unbounded = 0;
 
+// What there is to a value: which members options and rules leave out.
+enum class content : unsigned char {
+    something,
+    nothing, // empty text, an empty array or map
+    absent,  // written as null
+};
+
 // A specialization for each kind lives beside the family's other code, in types/ or here in core/. It offers,
 // for a policy P and a value `v` of type T (without const):
 //   bound<P>      the most bytes that a value takes, `unbounded` if it must make its own room
 //   nesting       for a bounded one: how deeply arrays and objects nest in it
 //   write<P>(context&, char*, v)   writes it and returns the cursor
+//   look(v)       if the kind is `own` and values may be hollow: their `content`
 template <class T, kind Kind = kind_of<T>>
 struct form;
 
@@ -39,9 +47,11 @@ struct form<T, kind::unsupported> {
     // Asserted here, where a compiler has one complaint and no other that follows from it.
     template <class>
     static char* write(context&, char* p, const T&) {
-        static_assert(is_writable<T>,
-                      "inkjet can't write this type: specialize inkjet::describe for it (a list of its "
-                      "members) or inkjet::encoder (as or write)");
+        static_assert(
+            is_writable<T>,
+            "inkjet can't write this type: include its header of inkjet/types or inkjet/adapt if it has one "
+            "(chrono, filesystem, bitset, ...), else specialize inkjet::describe for it (a list of its "
+            "members) or inkjet::encoder (as or write)");
         return p;
     }
 };

@@ -13,13 +13,6 @@
 
 namespace inkjet::detail {
 
-// A value that is written in a float style of its own.
-template <class T>
-struct styled {
-    T& value;
-    float_style style;
-};
-
 // Member I of T as it is written: by itself, or in a style.
 template <class T, std::size_t I>
 struct member_writing {

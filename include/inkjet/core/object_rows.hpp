@@ -206,8 +206,10 @@ struct object_rows {
 
     static const row_index* order(const options& o) {
         if constexpr (may_differ<P>(&options::sort_keys) && count != 0) {
-            static const row_orders<count> orders(table.rows);
-            if (o.sort_keys) return orders.of(o);
+            if (o.sort_keys) {
+                static const row_orders<count> orders(table.rows);
+                return orders.of(o);
+            }
         }
         return nullptr;
     }

@@ -4,6 +4,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/buffer/buffer.hpp>
 #include <inkjet/core/describe.hpp>
+#include <inkjet/core/encoded.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/core/kind.hpp>
 #include <inkjet/core/members.hpp>
@@ -16,20 +17,27 @@
 
 namespace inkjet::detail {
 
-// What there is to a value, looking no deeper than itself.
-enum class content : unsigned char {
-    something,
-    nothing, // empty text, an empty array or map
-    absent,  // written as null
-};
+template <class T>
+inline constexpr bool is_looked_at = [] {
+    if constexpr (kind_of<T> == kind::own)
+        return requires(const T& value) { form<T>::look(value); };
+    else
+        return false;
+}();
 
+// Looks no deeper than the value itself, or what stands for it by an encoder.
 template <class T>
 constexpr content content_of(const T& value) {
     constexpr kind k = kind_of<T>;
     const auto empty_if = [](bool empty) { return empty ? content::nothing : content::something; };
     const auto absent_if = [](bool absent) { return absent ? content::absent : content::something; };
+    const auto look_at_stand_in = [](const auto& stand_in) { return content_of(stand_in); };
     if constexpr (k == kind::null)
         return content::absent;
+    else if constexpr (encoded_as<T>)
+        return look_at_stand_in(encoder<T>::as(value));
+    else if constexpr (is_looked_at<T>)
+        return form<T>::look(value);
     else if constexpr (k == kind::optional)
         return absent_if(!value.has_value());
     else if constexpr (k == kind::pointer)
@@ -52,8 +60,8 @@ constexpr content content_of(const T& value) {
 template <class T>
 inline constexpr bool may_be_hollow = [] {
     constexpr kind k = kind_of<T>;
-    return k == kind::null || k == kind::optional || k == kind::pointer || k == kind::text ||
-           k == kind::range || k == kind::map;
+    return k == kind::encoded || is_looked_at<T> || k == kind::null || k == kind::optional ||
+           k == kind::pointer || k == kind::text || k == kind::range || k == kind::map;
 }();
 
 inline namespace INKJET_ISA {

@@ -92,7 +92,7 @@ char* put_array(context& c, char* p, It it, End end) {
     if constexpr (has_layout<P>) {
         if (is_indented<P>(c)) {
             bool on_one_line = false;
-            if constexpr (is_number_like<Value> && std::is_pointer_v<It>)
+            if constexpr (is_number_like<Value> && requires { static_cast<std::size_t>(end - it); })
                 on_one_line = stay_inline(chosen<P>(c), static_cast<std::size_t>(end - it));
             p = put_elements_laid_out<P, Value>(c, ensure(c, p, exit_room), static_cast<It&&>(it), end,
                                                 on_one_line);

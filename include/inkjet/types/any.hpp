@@ -23,6 +23,10 @@ struct form<std::any, kind::own> {
         if (!value.has_value()) return ensure(c, put_literal(p, "null"), exit_room);
         return write_by_fallback(c, p, value);
     }
+
+    static content look(const std::any& value) noexcept {
+        return value.has_value() ? content::something : content::absent;
+    }
 };
 
 } // namespace inkjet::detail

@@ -178,6 +178,10 @@ struct form<coded_bytes<Code>, kind::own> {
     INKJET_INLINE static char* write(context& c, char* p, const coded_bytes<Code>& bytes) {
         return put_coded_text<P>(c, p, bytes);
     }
+
+    static content look(const coded_bytes<Code>& bytes) noexcept {
+        return bytes.size == 0 ? content::nothing : content::something;
+    }
 };
 
 } // namespace detail

@@ -149,6 +149,10 @@ struct form<datetime64<Unit>, kind::own> {
             return put_literal(p, "null");
         return put_datetime<P, Unit>(c, p, value.count);
     }
+
+    static content look(const datetime64<Unit>& value) noexcept {
+        return value.count == not_a_time ? content::absent : content::something;
+    }
 };
 
 template <>

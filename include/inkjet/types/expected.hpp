@@ -56,6 +56,10 @@ struct form<T, kind::own> {
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         return put_expected<P>(c, p, value);
     }
+
+    static content look(const T& value) {
+        return std::is_void_v<decltype(*value)> && value.has_value() ? content::absent : content::something;
+    }
 };
 
 } // namespace inkjet::detail

@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
+#include <inkjet/core/sequence.hpp>
 #include <inkjet/text/half.hpp>
 #include <inkjet/types/number.hpp>
 
@@ -62,6 +63,10 @@ struct half_form {
     }
 };
 
+template <>
+inline constexpr bool is_number_like<half> = true;
+template <>
+inline constexpr bool is_number_like<bfloat16> = true;
 template <>
 inline constexpr bool has_own_form<half> = true;
 template <>

@@ -259,6 +259,10 @@ struct form<ndarray<T>, kind::own> {
             return c.fail(errc::bad_value, p, array.flaw_);
         return put_subarray<P, T>(c, p, array.first_, array.axes_, array.rank_);
     }
+
+    static content look(const ndarray<T>& array) noexcept {
+        return array.empty() ? content::nothing : content::something;
+    }
 };
 
 } // namespace detail

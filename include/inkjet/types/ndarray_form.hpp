@@ -75,6 +75,9 @@ struct element_iterator {
     INKJET_INLINE bool operator==(const element_iterator& other) const noexcept {
         return index == other.index;
     }
+    INKJET_INLINE std::size_t operator-(const element_iterator& other) const noexcept {
+        return index - other.index;
+    }
 };
 
 template <class T, class Part>
@@ -162,8 +165,9 @@ char* put_row(context& c, char* p, const char* first, axis a) {
         const T* const elements = reinterpret_cast<const T*>(first);
         return put_array<P, T>(c, p, elements, elements + a.extent);
     }
-    if constexpr (prints_in_runs<P, T> && is_copied<T>) {
-        if (a.extent != 0) return put_gathered<P, T>(c, p, first, a);
+    if constexpr (is_run_element<T> && is_copied<T>) {
+        if (a.extent != 0 && !is_indented<P>(c) && prints_in_runs<T>(chosen<P>(c)))
+            return put_gathered<P, T>(c, p, first, a);
     }
     return put_array<P, T>(c, p, element_iterator<T>{first, a.stride, 0},
                            element_iterator<T>{first, a.stride, a.extent});
@@ -171,8 +175,8 @@ char* put_row(context& c, char* p, const char* first, axis a) {
 
 template <class P, class T>
 INKJET_NOINLINE char* put_rows(context& c, char* p, const char* first, const axis* axes) {
-    if constexpr (!has_layout<P> && makes_tuples<T>) {
-        if (axes[0].extent != 0) {
+    if constexpr (makes_tuples<T>) {
+        if (axes[0].extent != 0 && !is_indented<P>(c)) {
             switch (axes[1].extent) {
             case 2:
                 return put_tuples<P, T, 2>(c, p, first, axes[0], axes[1]);

@@ -36,8 +36,10 @@ struct form<T, kind::range> {
     using iterated = std::conditional_t<iterable<const T>, const T, T>;
     using iterator = decltype(first_of(std::declval<iterated&>()));
     using reference = decltype(*std::declval<iterator&>());
-    static_assert(!std::is_same_v<std::remove_cvref_t<reference>, T>,
-                  "inkjet: a range of its own kind needs an inkjet::encoder");
+    static_assert(
+        !std::is_same_v<std::remove_cvref_t<reference>, T>,
+        "inkjet: a range of its own kind needs an inkjet::encoder; std::filesystem::path has one in "
+        "inkjet/types/filesystem.hpp");
 
     static consteval auto find_element() {
         // vector<bool> and views of it hand out proxies.

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/core/describe.hpp>
 #include <inkjet/core/form.hpp>
-#include <inkjet/core/object_plan.hpp>
 #include <inkjet/types/number.hpp>
 #include <inkjet/types/styled_number.hpp>
 

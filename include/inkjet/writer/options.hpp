@@ -75,7 +75,8 @@ struct options {
     /// Spaces per level of nesting; 0 writes everything on one line; `'\t'` (9) stands for one tab per level.
     /// Larger numbers cost output bytes only.
     unsigned char indent = 0;
-    /// Where there is an indentation: arrays of at most so many numbers or bools stay on one line, `[1, 2]`.
+    /// Where there is an indentation: arrays of at most so many numbers or bools stay on one line, `[1, 2]`,
+    /// if their size can be told without going through them.
     unsigned char inline_numbers = 0;
     /// Ends the output with a line feed.
     bool append_newline = false;
@@ -139,7 +140,8 @@ struct options {
     unsigned short depth_limit = 512;
 
     /// Is called for values whose type is only known at run time, `std::any` for one, and writes them: see
-    /// `inkjet::fallback_call`. Without it they are refused with `errc::bad_value`.
+    /// `inkjet::fallback_call`. Without it they are refused with `errc::bad_value`. For run time: g++ 12
+    /// takes no pointer to a function in a template argument.
     void (*fallback)(fallback_call&) = nullptr;
     /// Is handed to `fallback`. Belongs to the caller.
     void* fallback_data = nullptr;
