@@ -24,7 +24,7 @@ namespace inkjet::detail {
 //   rules<I>()             what else is said about it (member_rules)
 //   visit(object, f)       calls f with all of them
 //   mapped                 the type of a map whose entries stand behind the members, or void
-//   map(object)            that map
+//   visit_map(object, f)   calls f with that map
 
 template <class T>
 struct reflected_members {
@@ -66,6 +66,7 @@ using members_of = typename members_source<T>::type;
 struct no_members {
     using type = no_members;
     static constexpr std::size_t count = 0;
+    using mapped = void;
     template <std::size_t>
     using reference = void;
 };
@@ -84,16 +85,18 @@ struct listed_entry<T, described_member<Getter, Rules...>> {
 
 template <class T, class Getter>
 struct listed_entry<T, flattened_member<Getter>> {
-    using inner =
-        std::remove_cvref_t<decltype(get_member(std::declval<const Getter&>(), std::declval<const T&>()))>;
+    using got = decltype(get_member(std::declval<const Getter&>(), std::declval<const T&>()));
+    using inner = std::remove_cvref_t<got>;
     static constexpr bool flattened = true;
     static constexpr bool is_map = kind_of<inner> == kind::map;
     static_assert(is_map || kind_of<inner> == kind::aggregate || kind_of<inner> == kind::described,
                   "inkjet::flatten and inkjet::base take a class with members, or flatten a map");
     using source = typename std::conditional_t<is_map, no_members, members_source<inner>>::type;
     static constexpr std::size_t count = source::count;
+    // The members of an object that is made for the moment are so, too.
     template <std::size_t I>
-    using reference = typename source::template reference<I>;
+    using reference = std::conditional_t<std::is_reference_v<got>, typename source::template reference<I>,
+                                         std::remove_reference_t<typename source::template reference<I>>>;
 };
 
 template <class T,
@@ -198,19 +201,23 @@ struct listed_members<T, std::index_sequence<E...>> {
         static_cast<void>(((leads_to_map<E>() ? (found = E, true) : false) || ...));
         return found;
     }();
-    static decltype(auto) map(const T& object)
+    template <class F>
+    static decltype(auto) visit_map(const T& object, F&& f)
         requires(maps == 1)
     {
+        auto&& holder = get_member(entry_at<map_entry>(list).get, object);
         if constexpr (entry<map_entry>::is_map)
-            return get_member(entry_at<map_entry>(list).get, object);
+            return f(holder);
         else
-            return entry<map_entry>::source::map(get_member(entry_at<map_entry>(list).get, object));
+            return entry<map_entry>::source::visit_map(holder, static_cast<F&&>(f));
     }
     static consteval auto find_mapped() {
         if constexpr (maps == 0)
             return std::type_identity<void>();
+        else if constexpr (entry<map_entry>::is_map)
+            return std::type_identity<typename entry<map_entry>::inner>();
         else
-            return std::type_identity<std::remove_cvref_t<decltype(map(std::declval<const T&>()))>>();
+            return std::type_identity<typename entry<map_entry>::source::mapped>();
     }
     using mapped = typename decltype(find_mapped())::type;
 
@@ -220,12 +227,12 @@ struct listed_members<T, std::index_sequence<E...>> {
     INKJET_INLINE static decltype(auto) splice(const T& object, F& f, Done&... done) {
         if constexpr (Entry == sizeof...(E)) {
             return f(done...);
+        } else if constexpr (entry<Entry>::count == 0) {
+            return splice<Entry + 1>(object, f, done...);
         } else {
             auto&& value = get_member(entry_at<Entry>(list).get, object);
             if constexpr (!entry<Entry>::flattened) {
                 return splice<Entry + 1>(object, f, done..., value);
-            } else if constexpr (entry<Entry>::count == 0) {
-                return splice<Entry + 1>(object, f, done...);
             } else {
                 return entry<Entry>::source::visit(
                     value, [&](auto&&... inner) INKJET_LAMBDA_INLINE -> decltype(auto) {

@@ -78,11 +78,12 @@ struct object_writer {
         });
         if constexpr (!std::is_void_v<typename members::mapped>) {
             p = ensure(c, p, exit_room);
-            auto&& map = members::map(object);
             bool empty = opener == '{';
             if (empty) *p++ = '{';
-            p = form<typename members::mapped>::template write_entries<P>(
-                c, p, map, empty, [](char* q, std::string_view) { return q; });
+            p = members::visit_map(object, [&](auto& map) {
+                return form<typename members::mapped>::template write_entries<P>(
+                    c, p, map, empty, [](char* q, std::string_view) { return q; });
+            });
         } else if (opener == '{') {
             *p++ = '{';
         }

@@ -232,12 +232,13 @@ struct object_rows {
             row_writer<P> rows(c, table.rows, values, standards(o), order(o), count);
             char* q = p;
             if constexpr (!std::is_void_v<typename members::mapped>) {
-                auto&& map = members::map(object);
                 if (!o.sort_keys) q = rows.write_all(q);
-                q = form<typename members::mapped>::template write_entries<P>(
-                    c, q, map, rows.empty, [&](char* r, std::string_view key) {
-                        return o.sort_keys ? rows.write_before(r, key) : r;
-                    });
+                q = members::visit_map(object, [&](auto& map) {
+                    return form<typename members::mapped>::template write_entries<P>(
+                        c, q, map, rows.empty, [&](char* r, std::string_view key) {
+                            return o.sort_keys ? rows.write_before(r, key) : r;
+                        });
+                });
             }
             q = rows.write_all(q);
             empty = rows.empty;
