@@ -27,6 +27,7 @@ namespace detail {
 struct skip_null_rule {};
 struct skip_empty_rule {};
 struct skip_default_rule {};
+struct kept_rule {}; // no option leaves it out
 template <class F>
 struct skip_if_rule {
     F holds;

@@ -192,6 +192,7 @@ struct object_rows {
                        nullptr};
         if constexpr (member_writing<T, I>::in_style) row.type.put = &put_in_style<I>;
         if constexpr (member_writing<T, I>::omittable) row.omits = &omits<I>;
+        if constexpr (std::is_base_of_v<kept_rule, rules_of_member<T, I>>) row.type.look = nullptr;
         return row;
     }
 

@@ -131,20 +131,28 @@ template <class P>
 inline constexpr bool may_omit_by_option =
     may_differ<P>(&options::skip_null, &options::skip_empty, &options::skip_default);
 
+// A default-constructed T, where there is one.
+template <class T>
+inline constexpr bool has_default = std::is_default_constructible_v<T>;
+template <class T>
+struct default_object {
+    T value{};
+};
+
 // The members of a default-constructed T, which lives as long as the program: nullptr where there is none,
 // and for members whose values are made for the moment.
 template <class T>
 const void* const* default_members() {
-    if constexpr (!std::is_default_constructible_v<T> || members_of<T>::count == 0) {
+    if constexpr (!has_default<T> || members_of<T>::count == 0) {
         return nullptr;
     } else {
         using members = members_of<T>;
         struct standard {
-            T object{};
+            default_object<T> object;
             const void* values[members::count];
 
             standard() {
-                members::visit(object, [this](const auto&... each) {
+                members::visit(object.value, [this](const auto&... each) {
                     const void* const all[] = {static_cast<const void*>(std::addressof(each))...};
                     [&]<std::size_t... I>(std::index_sequence<I...>) {
                         ((values[I] = std::is_lvalue_reference_v<typename members::template reference<I>>
@@ -182,7 +190,7 @@ INKJET_INLINE bool omits_by_rule(const context& c, const M& value) {
         if (members_of<T>::template rules<I>().holds(value)) return true;
     }
     if constexpr (std::is_base_of_v<skip_default_rule, rules>) {
-        static_assert(std::is_default_constructible_v<T>, "inkjet::skip_default needs a default constructor");
+        static_assert(has_default<T>, "inkjet::skip_default needs a default constructor");
         static constexpr erased_type type = make_erased_type<P, member_value<T, I>>();
         const void* const standard = default_members<T>()[I];
         if (standard != nullptr && are_written_alike(c, type, &value, standard)) return true;

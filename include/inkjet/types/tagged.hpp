@@ -85,7 +85,7 @@ struct tagged_members {
     static constexpr bool has_value = !inside && !(tag.place == tag_place::beside && empty);
     static constexpr std::size_t own = std::size_t{has_tag} + std::size_t{has_value};
     static constexpr std::size_t count = own + inner::count;
-    using mapped = void;
+    using mapped = typename inner::mapped;
 
     static constexpr std::string_view name(std::size_t i) noexcept {
         if (has_tag && i == 0) return tag.key;
@@ -107,7 +107,7 @@ struct tagged_members {
     template <std::size_t J>
     static consteval auto find_reference() {
         if constexpr (has_tag && J == 0)
-            return std::type_identity<const std::string_view&>();
+            return std::type_identity<std::string_view>();
         else if constexpr (J < own)
             return std::type_identity<const held_type&>();
         else
@@ -118,7 +118,9 @@ struct tagged_members {
 
     template <std::size_t J>
     static constexpr auto rules() noexcept {
-        if constexpr (J < own)
+        if constexpr (J == 0)
+            return member_rules<kept_rule>(); // what tells the alternatives apart
+        else if constexpr (J < own)
             return member_rules<>();
         else
             return inner::template rules<J - own>();
@@ -138,6 +140,25 @@ struct tagged_members {
         else
             return f(o.held);
     }
+
+    template <class F>
+    static decltype(auto) visit_map(const object& o, F&& f)
+        requires(!std::is_void_v<mapped>)
+    {
+        return inner::visit_map(o.held, static_cast<F&&>(f));
+    }
+};
+
+// The members of an alternative have their defaults; what stands around it has none.
+template <class Variant, std::size_t I>
+inline constexpr bool has_default<tagged_alternative<Variant, I>> =
+    tagged_members<Variant, I>::inside &&
+    std::is_default_constructible_v<std::variant_alternative_t<I, Variant>>;
+
+template <class Variant, std::size_t I>
+struct default_object<tagged_alternative<Variant, I>> {
+    std::variant_alternative_t<I, Variant> held{};
+    tagged_alternative<Variant, I> value{held};
 };
 
 template <class Variant, std::size_t I>
