@@ -1,4 +1,4 @@
-// The name of a type as its program calls it, without namespaces and template arguments.
+// The name of a type as its program calls it, without what is around it and without template arguments.
 #pragma once
 
 #include <inkjet/reflect/printed_names.hpp>
@@ -19,10 +19,19 @@ constexpr auto print_type() noexcept {
 constexpr name_span find_type_name(std::string_view printed) noexcept {
     constexpr std::string_view mark = "T = ";
     std::size_t begin = printed.find(mark, printed.find('[')) + mark.size();
-    std::size_t end = begin;
-    for (; end < printed.size() && printed[end] != '<' && printed[end] != ']'; ++end)
-        if (printed[end] == ':' || printed[end] == ' ') begin = end + 1;
-    return {begin, end - begin};
+    std::size_t at = begin, depth = 0, arguments = 0;
+    for (; at < printed.size() && (depth != 0 || printed[at] != ']'); ++at) {
+        const char c = printed[at];
+        if (c == '<' || c == '(' || c == '{' || c == '[') {
+            if (depth++ == 0 && c == '<') arguments = at;
+        } else if (c == '>' || c == ')' || c == '}' || c == ']') {
+            --depth;
+        } else if (depth == 0 && c == ':') {
+            begin = at + 1;
+            arguments = 0; // were those of a class or function around it
+        }
+    }
+    return {begin, (arguments != 0 ? arguments : at) - begin};
 }
 
 template <class T>
