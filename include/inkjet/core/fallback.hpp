@@ -62,7 +62,8 @@ class fallback_call {
         return state_.type == &detail::type_tag<T> ? static_cast<const T*>(state_.value) : nullptr;
     }
 
-    /// Writes any value in the place of this one, once.
+    /// Writes any value in the place of this one, once. An exception that comes out of it is a failure with
+    /// `errc::bad_value`.
     template <class T, class Flags = detail::of_these_flags>
     void write(const T& value) {
         context& c = state_.in;
@@ -71,8 +72,11 @@ class fallback_call {
             return;
         }
         state_.wrote = true;
-        state_.cursor = detail::write_in_any_room<detail::run_time_policy>(c, state_.cursor, value);
-        state_.cursor = detail::ensure(c, state_.cursor, detail::exit_room);
+        INKJET_TRY {
+            char* const p = detail::write_in_any_room<detail::run_time_policy>(c, state_.cursor, value);
+            state_.cursor = detail::ensure(c, p, detail::exit_room);
+        }
+        INKJET_CATCH_ALL { state_.cursor = c.thrown(); } // or the fallback might catch it, and go on
     }
 
     /// Returns `options::fallback_data`.
