@@ -15,6 +15,8 @@ namespace inkjet::detail {
 
 inline namespace INKJET_ISA {
 
+struct nothing_before {};
+
 template <class P, class Map>
 struct map_writer {
     template <class Entry>
@@ -39,12 +41,12 @@ struct map_writer {
         return p;
     }
 
-    // One by one, with what stands between them. `before` may put something in front of a key; it is asked
-    // only where keys are sorted.
+    // One by one, with what stands between them. `before` may put something in front of a key where the keys
+    // are sorted.
     template <class It, class End, class Before>
     static char* separated(context& c, char* p, It it, End end, bool& empty, Before before) {
         for (; it != end && !c.failed; ++it) {
-            if constexpr (requires { it.key(); }) p = before(p, it.key());
+            if constexpr (!std::is_same_v<Before, nothing_before>) p = before(p, it.key());
             if (!empty) *p++ = ',';
             empty = false;
             p = entry(c, new_line<P>(c, p), *it);
@@ -68,7 +70,7 @@ struct map_writer {
                 return separated(c, p, sorted.begin(), sorted.end(), empty, before);
             }
         }
-        return separated(c, p, it, end, empty, before);
+        return separated(c, p, it, end, empty, nothing_before());
     }
 
     static char* all(context& c, char* p, Map& map) {
