@@ -12,11 +12,16 @@
 
 namespace inkjet::detail {
 
+// Keys of more bytes are not renamed by options.
+inline constexpr std::size_t longest_styled_key = 256;
+
 // The key of member I, in the style that its class wants, else in the one that the options do.
 template <class T, std::size_t I, key_style Chosen>
 struct member_key {
     static constexpr std::string_view name = members_of<T>::name(I);
-    static constexpr key_style style = members_of<T>::given(I) ? members_of<T>::style(I) : Chosen;
+    static constexpr key_style style = members_of<T>::given(I)             ? members_of<T>::style(I)
+                                       : name.size() <= longest_styled_key ? Chosen
+                                                                           : key_style::as_declared;
     static constexpr auto styled = [] {
         std::array<char, styled_size(name.size()) + 1> chars{};
         style_key(chars.data(), name, style);

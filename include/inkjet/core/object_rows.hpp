@@ -34,9 +34,6 @@ struct member_row {
     bool (*omits)(const context&, const void* value); // by a rule of its own; or nullptr
 };
 
-// Keys of more bytes are not renamed by options.
-inline constexpr std::size_t longest_styled_key = 256;
-
 inline namespace INKJET_ISA {
 
 // A name in the style of the options.
@@ -97,6 +94,45 @@ INKJET_INLINE char* put_member_value(context& c, char* p, M& value) {
     } else {
         return write_value<P>(c, p, value);
     }
+}
+
+template <class P, class T, std::size_t I>
+char* put_in_style(context& c, char* p, const void* value) {
+    using type = member_value<T, I>;
+    constexpr std::size_t bound = bound_of<P, styled<type>>;
+    p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
+    p = put_member_value<P, T, I>(c, p, *static_cast<type*>(const_cast<void*>(value)));
+    return ensure(c, p, exit_room);
+}
+
+// The type of a member, with its style.
+template <class P, class T, std::size_t I>
+constexpr erased_type make_member_type() noexcept {
+    erased_type made = make_erased_type<P, member_value<T, I>>();
+    if constexpr (member_writing<T, I>::in_style) made.put = &put_in_style<P, T, I>;
+    return made;
+}
+
+// Whether member I of T, which has this value, is left out by a rule of its own.
+template <class P, class T, std::size_t I, class M>
+INKJET_INLINE bool omits_by_rule(const context& c, const M& value) {
+    using rules = rules_of_member<T, I>;
+    if constexpr (std::is_base_of_v<skip_null_rule, rules>) {
+        if (content_of(value) == content::absent) return true;
+    }
+    if constexpr (std::is_base_of_v<skip_empty_rule, rules>) {
+        if (content_of(value) != content::something) return true;
+    }
+    if constexpr (has_skip_if<rules>) {
+        if (members_of<T>::template rules<I>().holds(value)) return true;
+    }
+    if constexpr (std::is_base_of_v<skip_default_rule, rules>) {
+        static_assert(has_default<T>, "inkjet::skip_default needs a default constructor");
+        static constexpr erased_type type = make_member_type<P, T, I>();
+        const void* const standard = default_members<T>()[I];
+        if (standard != nullptr && are_written_alike(c, type, &value, standard)) return true;
+    }
+    return false;
 }
 
 // Writes the members whose rows it is given, those that no one omits, in the order it is given.
@@ -169,15 +205,6 @@ struct object_rows {
     static_assert(count <= 256, "rows are counted in bytes");
 
     template <std::size_t I>
-    static char* put_in_style(context& c, char* p, const void* value) {
-        using type = member_value<T, I>;
-        constexpr std::size_t bound = bound_of<P, styled<type>>;
-        p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
-        p = put_member_value<P, T, I>(c, p, *static_cast<type*>(const_cast<void*>(value)));
-        return ensure(c, p, exit_room);
-    }
-
-    template <std::size_t I>
     static bool omits(const context& c, const void* value) {
         return omits_by_rule<P, T, I>(c, *static_cast<const member_type_of<T, I>*>(value));
     }
@@ -188,9 +215,8 @@ struct object_rows {
         member_row row{text::key,
                        {text::text.data(), text::size},
                        P::fixed || members::given(I),
-                       make_erased_type<P, member_value<T, I>>(),
+                       make_member_type<P, T, I>(),
                        nullptr};
-        if constexpr (member_writing<T, I>::in_style) row.type.put = &put_in_style<I>;
         if constexpr (member_writing<T, I>::omittable) row.omits = &omits<I>;
         if constexpr (std::is_base_of_v<kept_rule, rules_of_member<T, I>>) row.type.look = nullptr;
         return row;

@@ -1,4 +1,4 @@
-// Which members of objects are left out: by a rule of theirs, or by an option.
+// Which members of objects are left out: what there is to a value, and whether it is the default.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -175,28 +175,6 @@ template <class Rules>
 inline constexpr bool may_omit =
     std::is_base_of_v<skip_null_rule, Rules> || std::is_base_of_v<skip_empty_rule, Rules> ||
     std::is_base_of_v<skip_default_rule, Rules> || has_skip_if<Rules>;
-
-// Whether member I of T, which has this value, is left out by a rule of its own.
-template <class P, class T, std::size_t I, class M>
-INKJET_INLINE bool omits_by_rule(const context& c, const M& value) {
-    using rules = rules_of_member<T, I>;
-    if constexpr (std::is_base_of_v<skip_null_rule, rules>) {
-        if (content_of(value) == content::absent) return true;
-    }
-    if constexpr (std::is_base_of_v<skip_empty_rule, rules>) {
-        if (content_of(value) != content::something) return true;
-    }
-    if constexpr (has_skip_if<rules>) {
-        if (members_of<T>::template rules<I>().holds(value)) return true;
-    }
-    if constexpr (std::is_base_of_v<skip_default_rule, rules>) {
-        static_assert(has_default<T>, "inkjet::skip_default needs a default constructor");
-        static constexpr erased_type type = make_erased_type<P, member_value<T, I>>();
-        const void* const standard = default_members<T>()[I];
-        if (standard != nullptr && are_written_alike(c, type, &value, standard)) return true;
-    }
-    return false;
-}
 
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
