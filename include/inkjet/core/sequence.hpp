@@ -6,6 +6,7 @@
 #include <inkjet/core/number_run.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 
 namespace inkjet::detail {
@@ -56,8 +57,21 @@ template <class T>
 inline constexpr bool is_number_like =
     kind_of<T> == kind::integer || kind_of<T> == kind::floating || kind_of<T> == kind::boolean;
 
-// Whether so many numbers stay on one line.
-INKJET_INLINE bool stay_inline(const options& o, std::size_t numbers) { return numbers <= o.inline_numbers; }
+// Whether these are so many elements at most, where they can be counted without being used up. (The tags come
+// with <string_view>: <iterator> would bring the streams.)
+template <class It, class End>
+bool are_at_most(const It& it, const End& end, std::size_t most) {
+    if constexpr (requires { static_cast<std::size_t>(end - it); }) {
+        return static_cast<std::size_t>(end - it) <= most;
+    } else if constexpr (requires(typename It::iterator_category category,
+                                  void (*take)(std::forward_iterator_tag)) { take(category); }) {
+        std::size_t left = most + 1;
+        for (It at = it; at != end && left != 0; ++at) --left;
+        return left != 0;
+    } else {
+        return false;
+    }
+}
 
 // The same on lines of their own, or on one with a space between, without a comma behind the last.
 template <class P, class Value, class It, class End>
@@ -92,8 +106,8 @@ char* put_array(context& c, char* p, It it, End end) {
     if constexpr (has_layout<P>) {
         if (is_indented<P>(c)) {
             bool on_one_line = false;
-            if constexpr (is_number_like<Value> && requires { static_cast<std::size_t>(end - it); })
-                on_one_line = stay_inline(chosen<P>(c), static_cast<std::size_t>(end - it));
+            if constexpr (is_number_like<Value>)
+                on_one_line = are_at_most(it, end, chosen<P>(c).inline_numbers);
             p = put_elements_laid_out<P, Value>(c, ensure(c, p, exit_room), static_cast<It&&>(it), end,
                                                 on_one_line);
             ++c.depth;
@@ -120,7 +134,7 @@ char* put_mixed_array(context& c, char* p, Values&&... each) {
         bool first = true, on_one_line = true;
         if (is_indented<P>(c))
             on_one_line = (is_number_like<std::remove_cvref_t<Values>> && ...) &&
-                          stay_inline(chosen<P>(c), sizeof...(Values));
+                          sizeof...(Values) <= chosen<P>(c).inline_numbers;
         auto put_one = [&](auto& value) {
             if (!first) *p++ = ',';
             if (!on_one_line)
