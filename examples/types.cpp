@@ -104,7 +104,7 @@ struct inkjet::describe<address> {
 template <>
 struct inkjet::describe<dog> {
     static constexpr auto members = inkjet::members( //
-        inkjet::base<animal>(),                      // its members first
+        inkjet::inherited<animal>(),                 // its members first
         inkjet::member("legs", &dog::legs, inkjet::skip_default),
         inkjet::member("weight", &dog::weight, inkjet::fixed(1)), //
         inkjet::member("pounds", &dog::in_pounds, inkjet::significant(3)),

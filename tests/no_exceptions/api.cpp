@@ -105,10 +105,10 @@ void write_any(inkjet::fallback_call& call) {
 
 template <>
 struct inkjet::describe<listed> {
-    static constexpr auto members =
-        inkjet::members(inkjet::base<parent>(), inkjet::member("text", &listed::text, inkjet::skip_empty),
-                        inkjet::member("price", &listed::price, inkjet::fixed(2), inkjet::skip_default),
-                        inkjet::flatten(&listed::where), inkjet::flatten(&listed::more));
+    static constexpr auto members = inkjet::members(
+        inkjet::inherited<parent>(), inkjet::member("text", &listed::text, inkjet::skip_empty),
+        inkjet::member("price", &listed::price, inkjet::fixed(2), inkjet::skip_default),
+        inkjet::flatten(&listed::where), inkjet::flatten(&listed::more));
 };
 template <>
 struct inkjet::describe<tagged> {

@@ -16,7 +16,7 @@ namespace inkjet {
 ///  - `static constexpr std::string_view key(std::string_view member)` returns the key to write for a member.
 ///  What it returns must live for ever: a literal, or a part of `member`.
 ///  - `static constexpr auto members = inkjet::members(inkjet::member("name", &T::name), …)` lists what is
-///  written, in order: see `member`, `flatten` and `base`.
+///  written, in order: see `member`, `flatten` and `inherited`.
 template <class T>
 struct describe {
     using not_specialized = void;
@@ -60,7 +60,8 @@ template <class B>
 struct to_base {
     template <class T>
     constexpr const B& operator()(const T& object) const noexcept {
-        static_assert(std::is_base_of_v<B, T>, "inkjet::base: this is no base class of the described one");
+        static_assert(std::is_base_of_v<B, T>,
+                      "inkjet::inherited: this is no base class of the described one");
         return object;
     }
 };
@@ -98,7 +99,7 @@ constexpr detail::flattened_member<Getter> flatten(Getter get) noexcept {
 
 /// Puts the members of the base class `B` in this place.
 template <class B>
-constexpr detail::flattened_member<detail::to_base<B>> base() noexcept {
+constexpr detail::flattened_member<detail::to_base<B>> inherited() noexcept {
     return {};
 }
 

@@ -90,7 +90,7 @@ struct listed_entry<T, flattened_member<Getter>> {
     static constexpr bool flattened = true;
     static constexpr bool is_map = kind_of<inner> == kind::map;
     static_assert(is_map || kind_of<inner> == kind::aggregate || kind_of<inner> == kind::described,
-                  "inkjet::flatten and inkjet::base take a class with members, or flatten a map");
+                  "inkjet::flatten and inkjet::inherited take a class with members, or flatten a map");
     using source = typename std::conditional_t<is_map, no_members, members_source<inner>>::type;
     static constexpr std::size_t count = source::count;
     // The members of an object that is made for the moment are so, too.

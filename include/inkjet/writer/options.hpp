@@ -75,8 +75,7 @@ struct options {
     /// Spaces per level of nesting; 0 writes everything on one line; `'\t'` (9) stands for one tab per level.
     /// Larger numbers cost output bytes only.
     unsigned char indent = 0;
-    /// Where there is an indentation: arrays of at most so many numbers or bools stay on one line, `[1, 2]`,
-    /// if their size can be told without going through them.
+    /// Where there is an indentation: arrays of at most so many numbers or bools stay on one line, `[1, 2]`.
     unsigned char inline_numbers = 0;
     /// Ends the output with a line feed.
     bool append_newline = false;
