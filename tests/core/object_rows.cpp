@@ -127,9 +127,9 @@ TEST_CASE("all options of objects together") {
     sample value;
     value.Zebra = 5;
     for (unsigned bits = 0; bits < 64; ++bits)
-        for (const unsigned char indent : {0, 1, 4, 9, 200})
+        for (const unsigned indent : {0U, 1U, 4U, 9U, 200U})
             for (int style = 0; style < 6; ++style) {
-                const options o{.indent = indent,
+                const options o{.indent = static_cast<unsigned char>(indent),
                                 .sort_keys = (bits & 1) != 0,
                                 .utf16_order = (bits & 2) != 0,
                                 .ascii = (bits & 2) != 0,
