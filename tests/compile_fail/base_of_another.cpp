@@ -18,10 +18,10 @@ template <>
 struct inkjet::describe<dog> {
 #ifdef EXPECT_ERROR
     static constexpr auto members =
-        inkjet::members(inkjet::base<other>(), inkjet::member("tail", &dog::tail));
+        inkjet::members(inkjet::inherited<other>(), inkjet::member("tail", &dog::tail));
 #else
     static constexpr auto members =
-        inkjet::members(inkjet::base<animal>(), inkjet::member("tail", &dog::tail));
+        inkjet::members(inkjet::inherited<animal>(), inkjet::member("tail", &dog::tail));
 #endif
 };
 
