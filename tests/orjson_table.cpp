@@ -2,6 +2,9 @@
 // table of times is in types/chrono.cpp.
 #include <inkjet/types/any.hpp>
 #include <inkjet/types/chrono.hpp>
+#include <inkjet/types/datetime64.hpp>
+#include <inkjet/types/half.hpp>
+#include <inkjet/types/ndarray.hpp>
 #include <inkjet/types/uuid.hpp>
 
 #include "folding.hpp"
@@ -388,6 +391,42 @@ TEST_CASE("recursion") {
     CHECK(inkjet::write(lists(513), out).code == errc::depth);
 }
 
+TEST_CASE("numpy") {
+    using inkjet::datetime64;
+    using inkjet::datetime_unit;
+    using inkjet::ndarray;
+    const std::int32_t six[] = {0, 1, 2, 3, 4, 5};
+    check_written(ndarray<std::int32_t>(six, {2, 3}), "[[0,1,2],[3,4,5]]");
+    check_written(ndarray<std::int32_t>(six, {1, 2, 3}), "[[[0,1,2],[3,4,5]]]");
+    check_written(ndarray<std::int32_t>(six, {0}), "[]");
+    check_written(ndarray<std::int32_t>(six, {2, 0}), "[[],[]]");
+    check_written(ndarray<std::int32_t>(six, {0, 2}), "[]");
+    check<indent_2>(ndarray<std::int32_t>(six, {2, 2}),
+                    "[\n  [\n    0,\n    1\n  ],\n  [\n    2,\n    3\n  ]\n]");
+    const bool bits[] = {true, false};
+    check_written(ndarray<bool>(bits, {2}), "[true,false]");
+    const float floats[] = {1.1F, -0.0F, 1e-7F, 16777216, 1e10F};
+    check_written(ndarray<float>(floats, {5}), "[1.1,-0.0,1e-7,16777216.0,10000000000.0]");
+    const double not_finite[] = {nan, infinity};
+    check<nan_as_null>(ndarray<double>(not_finite, {2}), "[null,null]");
+    check_written(1.1F, "1.1");
+    check_written(std::int8_t{-128}, "-128");
+
+    constexpr options naive_z{.naive_as_utc = true, .utc_as_z = true};
+    constexpr datetime64<datetime_unit::microsecond> micro{-1};
+    check_written(micro, R"("1969-12-31T23:59:59.999999")");
+    check<naive_utc>(micro, R"("1969-12-31T23:59:59.999999+00:00")");
+    check<naive_z>(micro, R"("1969-12-31T23:59:59.999999Z")");
+    check<omit_microseconds>(micro, R"("1969-12-31T23:59:59")");
+    check_written(datetime64<datetime_unit::day>{18628}, R"("2021-01-01T00:00:00")");
+    check_written(datetime64<datetime_unit::year>{51}, R"("2021-01-01T00:00:00")");
+    check_written(datetime64<datetime_unit::month>{612}, R"("2021-01-01T00:00:00")");
+    check_written(datetime64<datetime_unit::hour>{18628 * 24 + 12}, R"("2021-01-01T12:00:00")");
+    check_written(datetime64<datetime_unit::day>{-719528}, R"("0000-01-01T00:00:00")");
+    check_refused(datetime64<datetime_unit::day>{-719893}, errc::time_range, "$", "year -1");
+    check_refused(datetime64<datetime_unit::day>{2932897}, errc::time_range, "$", "year 10000");
+}
+
 // Where inkjet goes another way. What orjson writes stands behind each line.
 TEST_CASE("differences") {
     check_written(1e16, "1e16");                                               // 1e+16
@@ -418,4 +457,22 @@ TEST_CASE("differences") {
     // A `default` that returns nothing gives null there.
     CHECK(inkjet::write(std::any(unknown()), out, with_default(to_nothing)).code == errc::bad_value);
     CHECK(out.empty());
+
+    // Arrays of numpy without dimensions or with gaps are refused there.
+    const std::int32_t six[] = {0, 1, 2, 3, 4, 5};
+    check_written(inkjet::ndarray<std::int32_t>(six, std::array<int, 0>{}), "0");
+    check_written(inkjet::ndarray<std::int32_t>(six, {3, 2}, {1, 3}), "[[0,3],[1,4],[2,5]]");
+    // Strict integers do not look into them there: [9007199254740992]
+    const std::int64_t beyond = std::int64_t{1} << 53;
+    CHECK(inkjet::write<strict_integer>(inkjet::ndarray<std::int64_t>(&beyond, {1}), out).code ==
+          errc::integer_range);
+    check_written(inkjet::half{0x2E66}, "0.1"); // 0.099975586
+    using inkjet::datetime_unit;
+    check_written(inkjet::datetime64<datetime_unit::millisecond>{1609459200172},
+                  R"("2021-01-01T00:00:00.172")"); // "2021-01-01T00:00:00.172000"
+    check_written(inkjet::datetime64<datetime_unit::nanosecond>{1609459200172000001},
+                  R"("2021-01-01T00:00:00.172000001")"); // cut to microseconds
+    check_written(inkjet::datetime64<datetime_unit::second>{inkjet::not_a_time}, "null"); // refused
+    check_written(inkjet::datetime64<datetime_unit::second>{253402300799},
+                  R"("9999-12-31T23:59:59")"); // refused
 }

@@ -678,13 +678,12 @@ const std::vector<folded_set>& sets() {
     using inkjet::non_finite_policy;
     static const std::vector<folded_set> all = folded_sets<
         options{}, inkjet::canonical, options{.indent = 2}, options{.indent = 9, .inline_numbers = 4},
-        options{.indent = 1, .append_newline = true, .sort_keys = true}, options{.append_newline = true},
-        options{.sort_keys = true}, options{.sort_keys = true, .utf16_order = true},
+        options{.indent = 1, .append_newline = true, .sort_keys = true}, options{.sort_keys = true},
         options{.sort_keys = true, .ascii = true, .keys = key_style::kebab}, options{.ascii = true},
-        options{.html_safe = true}, options{.escape_slash = true},
-        options{.ascii = true, .html_safe = true, .escape_slash = true},
+        options{.html_safe = true}, options{.ascii = true, .html_safe = true, .escape_slash = true},
         options{.invalid_utf8 = invalid_utf8_policy::replace, .non_finite = non_finite_policy::null},
-        options{.non_finite = non_finite_policy::string}, options{.non_finite = non_finite_policy::literal},
+        options{.invalid_utf8 = invalid_utf8_policy::pass, .non_finite = non_finite_policy::string},
+        options{.append_newline = true, .non_finite = non_finite_policy::literal},
         options{.strict_integers = true}, options{.integers_as_strings = integer_strings::above_53_bits},
         options{.integers_as_strings = integer_strings::always, .enums_as_names = true},
         options{.floats = inkjet::fixed(3)}, options{.floats = inkjet::significant(7, false)},
