@@ -42,9 +42,10 @@ class refusal final : public task {
     std::string_view run(std::size_t) override { return {}; }
 };
 
-std::unique_ptr<task> prepare(const peer& p, const value& v) {
+std::unique_ptr<task> prepare(const peer& p, const value& v, style written = style::plain) {
     try {
-        return p.prepare(v);
+        if (written != style::plain) return p.prepare_in != nullptr ? p.prepare_in(v, written) : nullptr;
+        return p.prepare != nullptr ? p.prepare(v) : nullptr;
     } catch (const std::exception&) {
         return std::make_unique<refusal>();
     }
@@ -151,7 +152,7 @@ row measure(const workload& w, const std::vector<peer>& libraries, const setting
         result.timings.emplace_back().library = name;
     };
     for (const peer& p : libraries) {
-        std::unique_ptr<task> prepared = prepare(p, v);
+        std::unique_ptr<task> prepared = prepare(p, v, w.written);
         if (!prepared) continue;
         take_part(p.name, std::move(prepared));
         const outcome o = attempt(*tasks.back());

@@ -37,6 +37,8 @@ struct peer {
     std::string version;
     std::string note;                               // how the library is used, where that is a choice
     std::unique_ptr<task> (*prepare)(const value&); // nullptr: not meant for this value
+    // The same for any style but the plain one; nullptr: has no option for it.
+    std::unique_ptr<task> (*prepare_in)(const value&, style) = nullptr;
 };
 
 // All that were compiled in, in no order.

@@ -140,6 +140,27 @@ std::vector<workload> workloads(const std::string& corpus) {
     add({.section = "numbers", .name = "uint8", .about = "a million uint8", .in_mean = false, .make = [] {
              return numbers<std::vector<std::uint8_t>>([](random& from) { return from.below(256); });
          }});
+    const auto add_option = [&](std::string_view name, std::string_view about, style written, auto make) {
+        add({.section = "options",
+             .name = name,
+             .about = about,
+             .in_mean = false,
+             .written = written,
+             .make = make});
+    };
+    const auto tweets = [=] {
+        return corpus.empty() ? hold(documents::make_tweets(seed, 100))
+                              : read<documents::twitter>(folder / "twitter.json");
+    };
+    add_option("indent", "tweets, indented by two spaces", style::indented, tweets);
+    add_option("sort_keys", "tweets, members sorted", style::sorted, tweets);
+    if (!corpus.empty()) {
+        add_option("sort_maps", "citm_catalog, members and maps sorted", style::sorted,
+                   [=] { return read<documents::citm_catalog>(folder / "citm_catalog.json"); });
+    }
+    add_option("ascii", "tweets in ASCII", style::ascii, tweets);
+    add_option("html_safe", "tweets for a page of HTML", style::html_safe, tweets);
+    add_option("escape_slash", "tweets with escaped slashes", style::slashes, tweets);
     return all;
 }
 

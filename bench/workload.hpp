@@ -40,11 +40,22 @@ using value =
                       std::vector<float>, std::vector<std::int64_t>, std::vector<std::uint32_t>, bools,
                       std::vector<std::uint8_t>>;
 
+// How a value is written: as compact JSON, or with one option.
+enum class style {
+    plain,
+    indented, // by two spaces
+    sorted,   // keys by their bytes
+    ascii,
+    html_safe, // no <, > and & as they are
+    slashes,   // / as \/
+};
+
 struct workload {
-    std::string_view section; // documents, strings, numbers
+    std::string_view section; // documents, strings, numbers, options
     std::string_view name;
     std::string_view about;
     bool in_mean = true; // counts in the geometric mean of the thirteen
+    style written = style::plain;
     std::function<value()> make;
 };
 

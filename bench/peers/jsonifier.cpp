@@ -206,6 +206,15 @@ struct jsonifier::core<bench::message> {
 namespace bench {
 namespace {
 
+// What it writes on lines of their own, by two spaces.
+consteval jsonifier::serialize_options in_style(bool indented) {
+    jsonifier::serialize_options chosen{};
+    chosen.prettify = indented;
+    chosen.indentSize = 2;
+    return chosen;
+}
+
+template <bool Indented>
 class writer : jsonifier::jsonifier_core<> {
   public:
     // It makes room for two bytes for each of a text, where six may come: spare room lies behind its end, so
@@ -214,21 +223,27 @@ class writer : jsonifier::jsonifier_core<> {
 
     template <class T>
     std::string_view operator()(const T& document) {
-        const jsonifier::string_view written = serializeJson(document);
+        const jsonifier::string_view written = serializeJson<in_style(Indented)>(document);
         if (written.size() > stringBuffer.size()) throw overrun();
         return {written.data(), written.size()};
     }
 };
 
+template <bool Indented>
 std::unique_ptr<task> prepare(const value& v) {
     return task_for(v, [](const auto& document) {
-        auto write = std::make_unique<writer>();
+        auto write = std::make_unique<writer<Indented>>();
         if constexpr (is_text<decltype(document)>) write->add_spare_room(document.size());
         return [&document, write = std::move(write)]() -> std::string_view { return (*write)(document); };
     });
 }
 
-const registration here{{"Jsonifier", INKJET_BENCH_VERSION, "into the buffer that it keeps", prepare}};
+std::unique_ptr<task> prepare_in(const value& v, style written) {
+    return written == style::indented ? prepare<true>(v) : nullptr;
+}
+
+const registration here{
+    {"Jsonifier", INKJET_BENCH_VERSION, "into the buffer that it keeps", prepare<false>, prepare_in}};
 
 } // namespace
 } // namespace bench

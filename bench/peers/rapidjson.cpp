@@ -7,6 +7,7 @@
 #include "../members.hpp"
 #include "../peer.hpp"
 
+#include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -17,14 +18,17 @@ namespace bench {
 namespace {
 
 using writer = rapidjson::Writer<rapidjson::StringBuffer>;
+using pretty_writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using ascii_writer = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::ASCII<>>;
 
-void put_key(writer& out, std::string_view text) {
+template <class Writer>
+void put_key(Writer& out, std::string_view text) {
     out.Key(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
 // Returns whether all was accepted.
-template <class T>
-bool put(writer& out, const T& v) {
+template <class Writer, class T>
+bool put(Writer& out, const T& v) {
     if constexpr (std::same_as<T, bool>) {
         return out.Bool(v);
     } else if constexpr (std::floating_point<T>) {
@@ -62,18 +66,27 @@ bool put(writer& out, const T& v) {
     }
 }
 
+template <class Writer>
 std::unique_ptr<task> prepare(const value& v) {
     return task_for(v, [](const auto& document) {
         return [&document, buffer = rapidjson::StringBuffer()]() mutable -> std::string_view {
             buffer.Clear();
-            writer out(buffer);
+            Writer out(buffer);
+            if constexpr (std::same_as<Writer, pretty_writer>) out.SetIndent(' ', 2);
             if (!put(out, document)) return {};
             return {buffer.GetString(), buffer.GetSize()};
         };
     });
 }
 
-const registration here{{"RapidJSON", RAPIDJSON_VERSION_STRING, "Writer, called for every member", prepare}};
+std::unique_ptr<task> prepare_in(const value& v, style written) {
+    if (written == style::indented) return prepare<pretty_writer>(v);
+    if (written == style::ascii) return prepare<ascii_writer>(v);
+    return nullptr;
+}
+
+const registration here{
+    {"RapidJSON", RAPIDJSON_VERSION_STRING, "Writer, called for every member", prepare<writer>, prepare_in}};
 
 } // namespace
 } // namespace bench

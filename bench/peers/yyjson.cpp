@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -81,39 +82,64 @@ document_pointer build(const T& from, const yyjson_alc* memory) {
 }
 
 // Writes into `buffer`, which is not empty and grows until the library says that it is large enough.
-std::string_view write(yyjson_mut_doc* from, std::string& buffer) {
+std::string_view write(yyjson_mut_doc* from, std::string& buffer, yyjson_write_flag flags) {
     while (true) {
         yyjson_write_err error{};
-        const std::size_t n =
-            yyjson_mut_write_buf(buffer.data(), buffer.size(), from, YYJSON_WRITE_NOFLAG, &error);
+        const std::size_t n = yyjson_mut_write_buf(buffer.data(), buffer.size(), from, flags, &error);
         if (n != 0) return std::string_view(buffer).substr(0, n);
         if (error.code != YYJSON_WRITE_ERROR_MEMORY_ALLOCATION) return {};
         buffer.resize(2 * buffer.size());
     }
 }
 
-std::unique_ptr<task> from_structs(const value& v) {
-    return task_for(v, [](const auto& document) {
-        return [&document, pool = pool_pointer(yyjson_alc_dyn_new()),
+// The flags of a style, if there are any.
+std::optional<yyjson_write_flag> flags_of(style written) {
+    switch (written) {
+    case style::plain:
+        return YYJSON_WRITE_NOFLAG;
+    case style::indented:
+        return YYJSON_WRITE_PRETTY_TWO_SPACES;
+    case style::ascii:
+        return YYJSON_WRITE_ESCAPE_UNICODE;
+    case style::slashes:
+        return YYJSON_WRITE_ESCAPE_SLASHES;
+    case style::sorted:
+    case style::html_safe:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<task> from_structs_in(const value& v, style written) {
+    const auto flags = flags_of(written);
+    if (!flags) return nullptr;
+    return task_for(v, [flags](const auto& document) {
+        return [&document, flags = *flags, pool = pool_pointer(yyjson_alc_dyn_new()),
                 buffer = std::string(4096, '\0')]() mutable -> std::string_view {
-            return write(build(document, pool.get()).get(), buffer);
+            return write(build(document, pool.get()).get(), buffer, flags);
         };
     });
 }
 
-std::unique_ptr<task> from_tree(const value& v) {
-    return task_for(v, [](const auto& document) {
-        return [built = build(document, nullptr),
+std::unique_ptr<task> from_structs(const value& v) { return from_structs_in(v, style::plain); }
+
+std::unique_ptr<task> from_tree_in(const value& v, style written) {
+    const auto flags = flags_of(written);
+    if (!flags) return nullptr;
+    return task_for(v, [flags](const auto& document) {
+        return [built = build(document, nullptr), flags = *flags,
                 buffer = std::string(4096, '\0')]() mutable -> std::string_view {
-            return write(built.get(), buffer);
+            return write(built.get(), buffer, flags);
         };
     });
 }
+
+std::unique_ptr<task> from_tree(const value& v) { return from_tree_in(v, style::plain); }
 
 const registration structs{
-    {"yyjson", YYJSON_VERSION_STRING, "from structs: a mutable document", from_structs}};
+    {"yyjson", YYJSON_VERSION_STRING, "from structs: a mutable document", from_structs, from_structs_in}};
 const registration alone{
-    {"yyjson tree", YYJSON_VERSION_STRING, "write alone: the tree is made before", from_tree}};
+    {"yyjson tree", YYJSON_VERSION_STRING, "write alone: the tree is made before", from_tree, from_tree_in}};
 
 } // namespace
 } // namespace bench
