@@ -6,6 +6,7 @@
 #include <inkjet/text/escape_sequences.hpp>
 #include <inkjet/text/utf8.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -16,20 +17,24 @@ inline constexpr std::size_t unicode_escape_max_length = 2 * escape_max_length;
 
 inline namespace INKJET_ISA {
 
-// The four hexadecimal digits of a code unit, in lower case, the first in the lowest byte.
+// The two hexadecimal digits of each byte, in lower case, the first in the lower byte.
+inline constexpr auto hex_pairs = [] {
+    constexpr const char* digits = "0123456789abcdef";
+    std::array<std::uint16_t, 256> pairs{};
+    for (unsigned i = 0; i < pairs.size(); ++i)
+        pairs[i] = static_cast<std::uint16_t>(digits[i >> 4] | digits[i & 15] << 8);
+    return pairs;
+}();
+
+// The four of a code unit, the first in the lowest byte.
 constexpr std::uint32_t hex_digits(std::uint32_t unit) noexcept {
-    std::uint32_t nibbles = (unit >> 8 | unit << 16) & 0x00FF00FF;          // a byte in each half
-    nibbles = (nibbles >> 4 | nibbles << 8) & 0x0F0F0F0F;                   // a nibble in each byte
-    const std::uint32_t letters = (nibbles + 0x06060606) >> 4 & 0x01010101; // from 10 on
-    return nibbles + 0x30303030 + letters * ('a' - '0' - 10);
+    return hex_pairs[unit >> 8] | std::uint32_t{hex_pairs[unit & 0xFF]} << 16;
 }
 static_assert(hex_digits(0x20AF) == 0x66613032); // "20af"
 
-// Writes \uXXXX and returns its end.
+// Writes \uXXXX and returns its end. Stores 8 bytes.
 inline char* put_unit_escape(char* out, std::uint32_t unit) noexcept {
-    out[0] = '\\';
-    out[1] = 'u';
-    store_bytes(out + 2, hex_digits(unit));
+    store_bytes(out, '\\' | 'u' << 8 | std::uint64_t{hex_digits(unit)} << 16);
     return out + escape_max_length;
 }
 

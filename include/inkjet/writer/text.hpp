@@ -51,9 +51,10 @@ INKJET_COLD inline char* text_failed(context& c, place at, const char* s, std::s
     return refuse_byte(c, at.in(c), s, offset, base);
 }
 
-// Escapes text of any length, without quotes. Needs no room, leaves `exit_room`.
+// Escapes text of any length, without quotes. Needs no room, leaves `exit_room`. `before` counts the bytes of
+// the text that went before.
 template <bool Validate>
-INKJET_NOINLINE char* put_escaped(context& c, char* p, const char* s, std::size_t n) {
+INKJET_NOINLINE char* put_escaped(context& c, char* p, const char* s, std::size_t n, std::size_t before = 0) {
     for (std::size_t done = 0;;) {
         std::size_t piece = n - done;
         // The kernel may ask for as much again as it was given, and not find it where a window is at its end.
@@ -73,7 +74,7 @@ INKJET_NOINLINE char* put_escaped(context& c, char* p, const char* s, std::size_
         const place at(c, p);
         char* const q = escape_text<Validate>(c, p, s + done, piece);
         if (q == nullptr) [[unlikely]]
-            return text_failed(c, at, s + done, piece, done);
+            return text_failed(c, at, s + done, piece, before + done);
         p = q;
         done += piece;
         if (done == n) return ensure(c, p, exit_room);
@@ -93,18 +94,39 @@ INKJET_COLD inline char* put_replaced(context& c, char* p, const char* s, std::s
     }
 }
 
-// The defaults refuse what is not UTF-8 and escape what JSON demands; only where a policy may say otherwise
-// are the other ways compiled.
+// The defaults refuse what is not UTF-8; only where a policy may say otherwise are the other ways compiled.
 template <class P>
-INKJET_INLINE char* put_escaped_as_chosen(context& c, char* p, const char* s, std::size_t n) {
-    if constexpr (may_escape_more<P>) {
-        if (escapes_more<P>(c)) return escaped_text(c, chosen<P>(c), s, n).write(p);
-    }
+INKJET_INLINE char* put_valid(context& c, char* p, const char* s, std::size_t n, std::size_t before = 0) {
     if constexpr (may_differ<P>(&options::invalid_utf8)) {
         if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::replace) return put_replaced(c, p, s, n);
         if (chosen<P>(c).invalid_utf8 == invalid_utf8_policy::pass) return put_escaped<false>(c, p, s, n);
     }
-    return put_escaped<true>(c, p, s, n);
+    return put_escaped<true>(c, p, s, n, before);
+}
+
+// The same, with escapes that JSON does not demand. Between them, none of which parts a code point, text is
+// text.
+template <class P>
+INKJET_NOINLINE char* put_escaping_more(context& c, char* p, const char* s, std::size_t n) {
+    if (chosen<P>(c).ascii) return ascii_text(c, chosen<P>(c), s, n).write(p);
+    const extra_finder extras(chosen<P>(c), s, n);
+    for (const char *at = s, *const end = s + n;;) {
+        const char* const extra = extras.next(at);
+        if (extra != at)
+            p = put_valid<P>(c, p, at, static_cast<std::size_t>(extra - at),
+                             static_cast<std::size_t>(at - s));
+        if (extra == end || c.failed) return ensure(c, p, exit_room);
+        p = extra_finder::put(ensure(c, p, exit_room), extra);
+        at = extra + extra_finder::length(extra);
+    }
+}
+
+template <class P>
+INKJET_INLINE char* put_escaped_as_chosen(context& c, char* p, const char* s, std::size_t n) {
+    if constexpr (may_escape_more<P>) {
+        if (escapes_more<P>(c)) return put_escaping_more<P>(c, p, s, n);
+    }
+    return put_valid<P>(c, p, s, n);
 }
 
 template <class P>
@@ -120,9 +142,8 @@ INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::
 template <class P>
 INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) {
     static_assert(escape_slack >= exit_room + 2);
-    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack && !escapes_more<P>(c))
-        [[likely]]
-        if (put_plain(p, s, n)) [[likely]]
+    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
+        if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
             return p + n + 2;
     return put_text_general<P>(c, p, s, n);
 }
