@@ -21,89 +21,102 @@ struct object_writer {
     using plan = object_plan<P, T>;
     using indices = std::make_index_sequence<members::count>;
 
+    // `opener` is what stands before the key: a brace or a comma.
     template <std::size_t I>
-    INKJET_INLINE static char* put_key(char* p) {
+    INKJET_INLINE static char* put_key(context& c, char* p, char opener, const line_start<P>& line) {
         using key = key_text<T, I, known_style<P>>;
-        static_assert(key::size + max_bound + exit_room < max_step,
+        static_assert(plan::key_room(I) + max_bound + exit_room < max_step,
                       "inkjet: a key this long needs an encoder");
-        std::memcpy(p, key::text.data(), key::size);
-        return p + key::size;
+        if constexpr (has_layout<P>) {
+            *p = opener;
+            p = line.put(c, p + 1);
+            std::memcpy(p, key::text.data() + 1, key::size - 1);
+            p[key::size - 1] = ' ';
+            return p + key::size - 1 + line.spaces();
+        } else {
+            std::memcpy(p, key::text.data(), key::size);
+            if constexpr (plan::varies) *p = opener;
+            return p + key::size;
+        }
     }
 
     template <std::size_t I, bool Checked, class M>
-    INKJET_INLINE static char* member(context& c, char* p, M& value) {
+    INKJET_INLINE static char* member(context& c, char* p, const line_start<P>& line, M& value) {
         if constexpr (Checked && plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
-        return put_member_value<P, T, I>(c, put_key<I>(p), value);
+        return put_member_value<P, T, I>(c, put_key<I>(c, p, I == 0 ? '{' : ',', line), value);
     }
 
-    // `opener` is what stands before the next member: a brace, then commas.
     template <std::size_t I, class M>
-    INKJET_INLINE static char* varying_member(context& c, char* p, char& opener, M& value) {
+    INKJET_INLINE static char* varying_member(context& c, char* p, char& opener, const line_start<P>& line,
+                                              M& value) {
         if constexpr (plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
         if constexpr (member_writing<T, I>::omittable) {
             // The next member counts on the room that this one leaves.
             if (omits_by_rule<P, T, I>(c, value))
                 return plan::bounds[I] != unbounded ? p : ensure(c, p, exit_room);
         }
-        char* const q = put_key<I>(p);
-        *p = opener;
+        p = put_key<I>(c, p, opener, line);
         opener = ',';
-        return put_member_value<P, T, I>(c, q, value);
+        return put_member_value<P, T, I>(c, p, value);
     }
 
-    // All members one behind the other; only an unbounded object checks its room.
+    // All members one behind the other, without the closing brace; only an unbounded object checks its room.
     template <bool Checked>
     INKJET_INLINE static char* straight(context& c, char* p, const T& object) {
         if constexpr (members::count == 0) *p++ = '{';
-        p = members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
+        const line_start<P> line(c);
+        return members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
             return [&]<std::size_t... I>(std::index_sequence<I...>) INKJET_LAMBDA_INLINE {
                 char* q = p;
-                ((q = member<I, Checked>(c, q, each)), ...);
+                ((q = member<I, Checked>(c, q, line, each)), ...);
                 return q;
             }(indices{});
         });
-        *p++ = '}';
-        if constexpr (Checked && plan::checks.at_end) p = ensure(c, p, exit_room);
-        return p;
     }
 
-    INKJET_INLINE static char* varying(context& c, char* p, const T& object) {
+    // The same where members may be left out, or a map follows. Sets `empty` if there is none.
+    INKJET_INLINE static char* varying(context& c, char* p, const T& object, bool& empty) {
         char opener = '{';
+        const line_start<P> line(c);
         p = members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
             return [&]<std::size_t... I>(std::index_sequence<I...>) INKJET_LAMBDA_INLINE {
                 char* q = p;
-                ((q = varying_member<I>(c, q, opener, each)), ...);
+                ((q = varying_member<I>(c, q, opener, line, each)), ...);
                 return q;
             }(indices{});
         });
+        empty = opener == '{';
         if constexpr (!std::is_void_v<typename members::mapped>) {
             p = ensure(c, p, exit_room);
-            bool empty = opener == '{';
             if (empty) *p++ = '{';
-            p = members::visit_map(object, [&](auto& map) {
+            return members::visit_map(object, [&](auto& map) {
                 return form<typename members::mapped>::template write_entries<P>(
                     c, p, map, empty, [](char* q, std::string_view) { return q; });
             });
-        } else if (opener == '{') {
-            *p++ = '{';
         }
-        *p++ = '}';
-        return ensure(c, p, exit_room);
+        if (empty) *p++ = '{';
+        return p;
     }
 
     INKJET_INLINE static char* unbounded_object(context& c, char* p, const T& object) {
         if (!may_nest<1>(c)) [[unlikely]]
             return too_deep(c, p);
-        if constexpr (may_need_rows<P>) {
-            if (needs_rows(chosen<P>(c))) return object_rows<P, T>::write(c, p, object);
+        if constexpr (may_need_rows<P, T>) {
+            if (needs_rows<P, T>(chosen<P>(c))) return object_rows<P, T>::write(c, p, object);
         }
-        if constexpr (!P::fixed || !needs_rows(known_options<P>)) {
+        if constexpr (!P::fixed || !may_need_rows<P, T>) {
             --c.depth;
+            bool empty = members::count == 0;
             if constexpr (plan::varies)
-                p = varying(c, p, object);
+                p = varying(c, p, object, empty);
             else
                 p = straight<true>(c, p, object);
             ++c.depth;
+            if constexpr (has_layout<P>) {
+                if (!empty) p = new_line<P>(c, p);
+            }
+            *p++ = '}';
+            if constexpr (plan::varies || plan::checks.at_end) p = ensure(c, p, exit_room);
         }
         return p;
     }
@@ -123,7 +136,7 @@ template <class T>
 struct object_form {
     template <class P>
     static constexpr std::size_t bound = [] {
-        if constexpr (may_need_rows<P>)
+        if constexpr (may_need_rows<P, T> || has_layout<P>)
             return unbounded;
         else
             return object_plan<P, T>::bound;
@@ -137,7 +150,9 @@ struct object_form {
         if constexpr (bound<P> != unbounded) {
             if (!may_nest<nesting>(c)) [[unlikely]]
                 return too_deep(c, p);
-            return writer::template straight<false>(c, p, object);
+            p = writer::template straight<false>(c, p, object);
+            *p++ = '}';
+            return p;
         } else if constexpr (members_of<T>::count <= max_inlined_members && P::fixed) {
             return writer::unbounded_object(c, p, object);
         } else {

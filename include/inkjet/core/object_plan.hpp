@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -26,6 +27,15 @@ struct member_writing {
 // The options' style of keys, where it is known.
 template <class P>
 inline constexpr key_style known_style = known_options<P>.keys;
+
+// Whether text is ASCII without any character that an option escapes.
+constexpr bool is_plain(std::string_view text) noexcept {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0x80 || c == '<' || c == '>' || c == '&' || c == '\'' ||
+            c == '/')
+            return false;
+    return true;
+}
 
 // Facts about each member, and what follows from them.
 template <class P, class T, class Indices = std::make_index_sequence<members_of<T>::count>>
@@ -46,6 +56,9 @@ struct object_plan<P, T, std::index_sequence<I...>> {
     static constexpr bool varies =
         (member_writing<T, I>::omittable || ... || !std::is_void_v<typename members_of<T>::mapped>);
 
+    // Whether no option escapes more in the keys than JSON does.
+    static constexpr bool plain_keys = (is_plain(key_text<T, I, known_style<P>>::key) && ...);
+
     static constexpr std::size_t bound = [] {
         std::size_t sum = count == 0 ? 2 : 1; // the opening brace is a part of the first key
         for (std::size_t i = 0; i < count; ++i) {
@@ -61,9 +74,13 @@ struct object_plan<P, T, std::index_sequence<I...>> {
         return deepest + 1;
     }();
 
-    // The room that the member at i and its key must find, and the brace behind the last one.
+    // The room that the member at i and its key must find, and the brace behind the last one. On a line of
+    // its own, its key takes more.
+    static constexpr std::size_t key_room(std::size_t i) {
+        return keys[i] + (has_layout<P> ? line_step + 1 : 0);
+    }
     static constexpr std::size_t least(std::size_t i) {
-        return keys[i] + (bounds[i] != unbounded ? bounds[i] : entry_room) + (i + 1 == count);
+        return key_room(i) + (bounds[i] != unbounded ? bounds[i] : entry_room) + (i + 1 == count);
     }
 
     struct room_checks {
@@ -86,7 +103,7 @@ struct object_plan<P, T, std::index_sequence<I...>> {
             }
             room = bounds[i] != unbounded ? room - least(i) : exit_room - (i + 1 == count);
         }
-        r.at_end = room < exit_room;
+        r.at_end = room < exit_room || has_layout<P>;
         return r;
     }();
 };

@@ -1,4 +1,4 @@
-// Objects whose members stand on lines of their own, are sorted, renamed or left out by options: a row for
+// Objects whose members are sorted, renamed or left out by options: a row for
 // each member, and one loop over the rows of all classes.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <inkjet/core/object_plan.hpp>
 #include <inkjet/core/omission.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -18,20 +19,45 @@
 
 namespace inkjet::detail {
 
-// Whether the members can't just be written one behind the other.
+// Whether the members of a T can't just be written one behind the other.
+template <class P, class T>
 constexpr bool needs_rows(const options& o) noexcept {
-    return o.indent != 0 || o.sort_keys || o.ascii || o.html_safe || o.escape_slash || o.skip_null ||
-           o.skip_empty || o.skip_default || o.keys != key_style::as_declared;
+    return o.sort_keys || omits_members(o) || o.keys != key_style::as_declared ||
+           (!object_plan<P, T>::plain_keys && (o.ascii || o.html_safe || o.escape_slash));
 }
-template <class P>
-inline constexpr bool may_need_rows = !P::fixed || needs_rows(known_options<P>);
+template <class P, class T>
+inline constexpr bool may_need_rows = !P::fixed || needs_rows<P, T>(known_options<P>);
 
 struct member_row {
     std::string_view name; // as its class wants it
-    std::string_view text; // a comma, the escaped name in quotes, a colon
+    std::size_t at, size;  // where the class's `row_keys` have it, with the colon, without the space behind
     bool given;            // whether no option has a say in the name
     erased_type type;
     bool (*omits)(const context&, const void* value); // by a rule of its own; or nullptr
+};
+
+// Keys are copied in steps of so many bytes, of which the last may reach past a key.
+inline constexpr std::size_t key_step = 32;
+static_assert(key_step <= overrun);
+
+// The escaped keys of a class in quotes, each with a colon and a space.
+template <class P, class T, class Indices = std::make_index_sequence<members_of<T>::count>>
+struct row_keys;
+
+template <class P, class T, std::size_t... I>
+struct row_keys<P, T, std::index_sequence<I...>> {
+    // The comma in front of them makes place for the space behind.
+    static constexpr std::size_t size = (key_text<T, I, known_style<P>>::size + ... + 0);
+    static constexpr auto text = [] {
+        std::array<char, size + key_step> chars{};
+        [[maybe_unused]] std::size_t n = 0;
+        [[maybe_unused]] const auto append = [&](const auto& key) {
+            for (std::size_t i = 1; i < key.size(); ++i) chars[n++] = key[i];
+            chars[n++] = ' ';
+        };
+        (append(key_text<T, I, known_style<P>>::text), ...);
+        return chars;
+    }();
 };
 
 inline namespace INKJET_ISA {
@@ -139,9 +165,10 @@ INKJET_INLINE bool omits_by_rule(const context& c, const M& value) {
 template <class P>
 class row_writer {
   public:
-    row_writer(context& c, const member_row* rows, const void* const* values, const void* const* standards,
-               const row_index* order, std::size_t n) noexcept
-        : c_(c), rows_(rows), values_(values), standards_(standards), order_(order), left_(n) {}
+    row_writer(context& c, const member_row* rows, const char* keys, const void* const* values,
+               const void* const* standards, const row_index* order, std::size_t n) noexcept
+        : c_(c), rows_(rows), keys_(keys), values_(values), standards_(standards), order_(order), left_(n),
+          line_(c) {}
 
     // Writes all that are left.
     INKJET_NOINLINE char* write_all(char* p) {
@@ -161,41 +188,51 @@ class row_writer {
     bool empty = true; // whether nothing stands in the object yet
 
   private:
-    char* write_next(char* p) {
+    INKJET_INLINE char* write_next(char* p) {
         const std::size_t i = order_ != nullptr ? *order_++ : next_++;
         --left_;
         const member_row& row = rows_[i];
         if (row.omits != nullptr && row.omits(c_, values_[i])) return p;
         if constexpr (may_omit_by_option<P>) {
-            const void* const standard = standards_ != nullptr ? standards_[i] : nullptr;
-            if (omits_by_option(c_, chosen<P>(c_), row.type, values_[i], standard)) return p;
+            if (omits_members(chosen<P>(c_))) {
+                const void* const standard = standards_ != nullptr ? standards_[i] : nullptr;
+                if (omits_by_option(c_, chosen<P>(c_), row.type, values_[i], standard)) return p;
+            }
         }
-        if (!empty) *p++ = ',';
+        *p = ',';
+        p = line_.put(c_, p + !empty);
         empty = false;
-        return row.type.put(c_, put_key(new_line<P>(c_, p), row), values_[i]);
+        if (escapes_more<P>(c_) || chosen<P>(c_).keys != key_style::as_declared) [[unlikely]]
+            p = put_key_as_chosen(p, row);
+        else
+            p = put_key(p, row);
+        return row.type.put(c_, p, values_[i]);
     }
 
-    // Leaves `exit_room`.
-    char* put_key(char* p, const member_row& row) {
-        if (escapes_more<P>(c_) || (chosen<P>(c_).keys != key_style::as_declared && !row.given)) {
-            const styled_name name(row, chosen<P>(c_).keys);
-            p = put_colon<P>(c_, put_text<P>(c_, p, name.view().data(), name.view().size()));
-        } else {
-            p = ensure(c_, p, row.text.size() + exit_room);
-            std::memcpy(p, row.text.data() + 1, row.text.size() - 1);
-            p += row.text.size() - 1;
-            if (is_indented<P>(c_)) *p++ = ' ';
-        }
-        return ensure(c_, p, exit_room);
+    INKJET_INLINE char* put_key(char* p, const member_row& row) {
+        p = ensure(c_, p, row.size + exit_room);
+        const char* const key = keys_ + row.at;
+        std::size_t done = 0;
+        do std::memcpy(p + done, key + done, key_step);
+        while ((done += key_step) < row.size);
+        return p + row.size + line_.spaces();
+    }
+
+    INKJET_NOINLINE char* put_key_as_chosen(char* p, const member_row& row) {
+        if (row.given && !escapes_more<P>(c_)) return put_key(p, row);
+        const styled_name name(row, chosen<P>(c_).keys);
+        return put_colon<P>(c_, put_text<P>(c_, p, name.view().data(), name.view().size()));
     }
 
     context& c_;
     const member_row* const rows_;
+    const char* const keys_;
     const void* const* const values_;
     const void* const* const standards_;
     const row_index* order_;
     std::size_t left_;
     std::size_t next_ = 0;
+    const line_start<P> line_;
 };
 
 template <class P, class T>
@@ -210,15 +247,17 @@ struct object_rows {
     }
 
     template <std::size_t I>
-    static constexpr member_row make_row() noexcept {
+    static constexpr member_row make_row(std::size_t& at) noexcept {
         using text = key_text<T, I, known_style<P>>;
         member_row row{text::key,
-                       {text::text.data(), text::size},
+                       at,
+                       text::size - 1,
                        P::fixed || members::given(I),
                        make_member_type<P, T, I>(),
                        nullptr};
         if constexpr (member_writing<T, I>::omittable) row.omits = &omits<I>;
         if constexpr (std::is_base_of_v<kept_rule, rules_of_member<T, I>>) row.type.look = nullptr;
+        at += text::size;
         return row;
     }
 
@@ -226,7 +265,9 @@ struct object_rows {
     static constexpr auto make(std::index_sequence<I...>) noexcept {
         struct {
             member_row rows[count + 1];
-        } made{{make_row<I>()..., {}}};
+        } made{};
+        [[maybe_unused]] std::size_t at = 0;
+        ((made.rows[I] = make_row<I>(at)), ...);
         return made;
     }
     static constexpr auto table = make(std::make_index_sequence<count>{});
@@ -256,7 +297,8 @@ struct object_rows {
         bool empty = true;
         p = members::visit(object, [&](auto&&... each) {
             const void* const values[] = {static_cast<const void*>(std::addressof(each))..., nullptr};
-            row_writer<P> rows(c, table.rows, values, standards(o), order(o), count);
+            row_writer<P> rows(c, table.rows, row_keys<P, T>::text.data(), values, standards(o), order(o),
+                               count);
             char* q = p;
             if constexpr (!std::is_void_v<typename members::mapped>) {
                 if (!o.sort_keys) q = rows.write_all(q);

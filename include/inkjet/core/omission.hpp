@@ -79,8 +79,7 @@ template <class P, class M>
 char* put_erased(context& c, char* p, const void* value) {
     constexpr std::size_t bound = bound_of<P, M>;
     p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
-    p = write_value<P>(c, p, *static_cast<M*>(const_cast<void*>(value)));
-    return ensure(c, p, exit_room);
+    return write_value<P>(c, p, *static_cast<M*>(const_cast<void*>(value)));
 }
 
 template <class P, class M>
@@ -116,6 +115,11 @@ INKJET_NOINLINE inline bool are_written_alike(const context& c, const erased_typ
     buffer written_a, written_b;
     return write_aside(c, type, a, written_a) && write_aside(c, type, b, written_b) &&
            written_a.view() == written_b.view();
+}
+
+// Whether an option may say so.
+constexpr bool omits_members(const options& o) noexcept {
+    return o.skip_null || o.skip_empty || o.skip_default;
 }
 
 // Whether a member with this value is left out by an option. `standard` is its value by default, or nullptr.

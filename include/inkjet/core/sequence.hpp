@@ -76,9 +76,10 @@ bool are_at_most(const It& it, const End& end, std::size_t most) {
 // The same on lines of their own, or on one with a space between, without a comma behind the last.
 template <class P, class Value, class It, class End>
 char* put_elements_laid_out(context& c, char* p, It it, End end, bool on_one_line) {
+    const line_start<P> line(c);
     for (bool first = true;; first = false) {
         if (!on_one_line)
-            p = new_line<P>(c, p);
+            p = line.put(c, ensure(c, p, line_step + exit_room));
         else if (!first)
             *p++ = ' ';
         if constexpr (std::is_same_v<Value, bool>) {

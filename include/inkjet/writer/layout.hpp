@@ -5,6 +5,7 @@
 #include <inkjet/writer/context.hpp>
 #include <inkjet/writer/note.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstring>
 
@@ -18,24 +19,18 @@ INKJET_COLD inline char* too_deep(context& c, char* p) {
     return c.fail(errc::depth, p, note("the limit is ", c.chosen->depth_limit).view());
 }
 
-inline namespace INKJET_ISA {
+// A new line and blanks behind it, of spaces and of tabs: stored in one step, whatever part of it counts.
+inline constexpr std::size_t line_step = 32;
+static_assert(line_step <= overrun);
+alignas(line_step) inline constexpr auto line_starts = [] {
+    std::array<std::array<char, line_step>, 2> starts{};
+    for (char& c : starts[0]) c = ' ';
+    for (char& c : starts[1]) c = '\t';
+    starts[0][0] = starts[1][0] = '\n';
+    return starts;
+}();
 
-// A new line, indented for the current nesting. Needs no room, leaves `exit_room`.
-INKJET_NOINLINE inline char* new_line(context& c, char* p, unsigned indent, unsigned limit) {
-    const bool tabs = indent == '\t';
-    const std::size_t level = limit - c.depth;
-    std::size_t blanks = tabs ? level : level * indent;
-    constexpr std::size_t most = exit_room - 1;
-    p = ensure(c, p, 2 * exit_room);
-    *p++ = '\n';
-    for (;;) {
-        const std::size_t step = blanks < most ? blanks : most;
-        std::memset(p, tabs ? '\t' : ' ', step);
-        p += step, blanks -= step;
-        if (blanks == 0) return ensure(c, p, exit_room);
-        p = ensure(c, p, 2 * exit_room);
-    }
-}
+inline namespace INKJET_ISA {
 
 // Whether there is an indentation.
 template <class P>
@@ -46,10 +41,55 @@ INKJET_INLINE bool is_indented(const context& c) {
         return false;
 }
 
-// The same where there is an indentation; else nothing.
+// What does not fit a step, behind the step that was stored. Leaves room for anything.
+INKJET_COLD inline char* put_blanks(context& c, char* p, char blank, std::size_t n) {
+    for (;;) {
+        p = ensure(c, p, max_step);
+        const std::size_t step = n < max_step / 2 ? n : max_step / 2;
+        std::memset(p, blank, step);
+        p += step, n -= step;
+        if (n == 0) return ensure(c, p, max_step);
+    }
+}
+
+// How lines begin at the nesting of the moment, found once for all members or elements of an object or array.
+template <class P>
+class line_start {
+  public:
+    INKJET_INLINE explicit line_start(const context& c) {
+        if (!is_indented<P>(c)) return;
+        const options& o = chosen<P>(c);
+        const std::size_t level = o.depth_limit - c.depth;
+        tabs_ = o.indent == '\t';
+        size_ = 1 + (tabs_ ? level : level * o.indent);
+    }
+
+    // The spaces between a colon and a value.
+    INKJET_INLINE std::size_t spaces() const { return size_ != 0; }
+
+    // Begins a line where there is an indentation. Needs `line_step` of the room; when it takes more, it
+    // makes room for `max_step` behind it.
+    INKJET_INLINE char* put(context& c, char* p) const {
+        if constexpr (has_layout<P>) {
+            if (size_ != 0) {
+                std::memcpy(p, line_starts[tabs_].data(), line_step);
+                if (size_ > line_step) [[unlikely]]
+                    return put_blanks(c, p + line_step, line_starts[tabs_][1], size_ - line_step);
+                return p + size_;
+            }
+        }
+        return p;
+    }
+
+  private:
+    std::size_t size_ = 0; // with the line feed; 0 where there are no lines
+    bool tabs_ = false;
+};
+
+// A line on its own. Needs no room, leaves `exit_room`.
 template <class P>
 INKJET_INLINE char* new_line(context& c, char* p) {
-    if (is_indented<P>(c)) return new_line(c, p, chosen<P>(c).indent, chosen<P>(c).depth_limit);
+    if (is_indented<P>(c)) return line_start<P>(c).put(c, ensure(c, p, line_step + exit_room));
     return p;
 }
 
