@@ -167,20 +167,29 @@ class row_writer {
   public:
     row_writer(context& c, const member_row* rows, const char* keys, const void* const* values,
                const void* const* standards, const row_index* order, std::size_t n) noexcept
-        : c_(c), rows_(rows), keys_(keys), values_(values), standards_(standards), order_(order), left_(n),
-          line_(c) {}
+        : c_(c), rows_(rows), keys_(keys), values_(values), standards_(standards), order_(order), count_(n),
+          line_(c), has_choices_(omits_members(chosen<P>(c)) || escapes_more<P>(c) ||
+                                 chosen<P>(c).keys != key_style::as_declared) {}
 
-    // Writes all that are left.
-    INKJET_NOINLINE char* write_all(char* p) {
-        while (left_ != 0 && !c_.failed) p = write_next(p);
+    // Writes all that are left. Inlined, as calls by pointers are foreseen better where each class has its
+    // own.
+    INKJET_INLINE char* write_all(char* p) {
+        if (has_choices_) [[unlikely]] {
+            row_writer copy = *this; // whose address is given away, so that this one may live in registers
+            p = copy.write_all_as_chosen(p);
+            next_ = count_, empty = copy.empty;
+            return p;
+        }
+        for (; next_ != count_ && !c_.failed; ++next_) p = write_row<false>(p, index());
         return p;
     }
 
     // Writes those whose keys come before `key`.
     INKJET_NOINLINE char* write_before(char* p, std::string_view key) {
-        for (; left_ != 0 && !c_.failed; p = write_next(p)) {
-            const styled_name name(rows_[*order_], chosen<P>(c_).keys);
+        for (; next_ != count_ && !c_.failed; ++next_) {
+            const styled_name name(rows_[index()], chosen<P>(c_).keys);
             if (key_less(chosen<P>(c_), key, name.view())) break;
+            p = write_row<true>(p, index());
         }
         return p;
     }
@@ -188,40 +197,51 @@ class row_writer {
     bool empty = true; // whether nothing stands in the object yet
 
   private:
-    INKJET_INLINE char* write_next(char* p) {
-        const std::size_t i = order_ != nullptr ? *order_++ : next_++;
-        --left_;
+    std::size_t index() const noexcept { return order_ != nullptr ? order_[next_] : next_; }
+
+    INKJET_NOINLINE char* write_all_as_chosen(char* p) {
+        for (; next_ != count_ && !c_.failed; ++next_) p = write_row<true>(p, index());
+        return p;
+    }
+
+    template <bool HasChoices>
+    INKJET_INLINE char* write_row(char* p, std::size_t i) {
         const member_row& row = rows_[i];
         if (row.omits != nullptr && row.omits(c_, values_[i])) return p;
-        if constexpr (may_omit_by_option<P>) {
-            if (omits_members(chosen<P>(c_))) {
-                const void* const standard = standards_ != nullptr ? standards_[i] : nullptr;
-                if (omits_by_option(c_, chosen<P>(c_), row.type, values_[i], standard)) return p;
-            }
+        if constexpr (HasChoices && may_omit_by_option<P>) {
+            const void* const standard = standards_ != nullptr ? standards_[i] : nullptr;
+            if (omits_by_option(c_, chosen<P>(c_), row.type, values_[i], standard)) return p;
         }
         *p = ',';
         p = line_.put(c_, p + !empty);
         empty = false;
-        if (escapes_more<P>(c_) || chosen<P>(c_).keys != key_style::as_declared) [[unlikely]]
-            p = put_key_as_chosen(p, row);
+        if constexpr (HasChoices)
+            p = put_key_as_chosen(c_, p, row, keys_);
         else
-            p = put_key(p, row);
-        return row.type.put(c_, p, values_[i]);
+            p = put_key(c_, p, row, keys_);
+        return row.type.put(c_, p + line_.spaces(), values_[i]);
     }
 
-    INKJET_INLINE char* put_key(char* p, const member_row& row) {
-        p = ensure(c_, p, row.size + exit_room);
-        const char* const key = keys_ + row.at;
+    INKJET_INLINE static char* put_key(context& c, char* p, const member_row& row, const char* keys) {
+        p = ensure(c, p, row.size + exit_room);
+        const char* const key = keys + row.at;
         std::size_t done = 0;
         do std::memcpy(p + done, key + done, key_step);
         while ((done += key_step) < row.size);
-        return p + row.size + line_.spaces();
+        return p + row.size;
     }
 
-    INKJET_NOINLINE char* put_key_as_chosen(char* p, const member_row& row) {
-        if (row.given && !escapes_more<P>(c_)) return put_key(p, row);
-        const styled_name name(row, chosen<P>(c_).keys);
-        return put_colon<P>(c_, put_text<P>(c_, p, name.view().data(), name.view().size()));
+    // The same, with the options that have a say in it.
+    INKJET_NOINLINE static char* put_key_as_chosen(context& c, char* p, const member_row& row,
+                                                   const char* keys) {
+        const options& o = chosen<P>(c);
+        if (!escapes_more<P>(c) && (row.given || o.keys == key_style::as_declared))
+            return put_key(c, p, row, keys);
+        const styled_name name(row, o.keys);
+        p = put_text<P>(c, p, name.view().data(), name.view().size());
+        p[0] = ':';
+        p[1] = ' ';
+        return p + 1;
     }
 
     context& c_;
@@ -229,10 +249,11 @@ class row_writer {
     const char* const keys_;
     const void* const* const values_;
     const void* const* const standards_;
-    const row_index* order_;
-    std::size_t left_;
+    const row_index* const order_;
+    const std::size_t count_;
     std::size_t next_ = 0;
     const line_start<P> line_;
+    const bool has_choices_; // whether options have a say in more than the order
 };
 
 template <class P, class T>
@@ -289,13 +310,13 @@ struct object_rows {
         return nullptr;
     }
 
-    static char* write(context& c, char* p, const T& object) {
+    INKJET_NOINLINE static char* write(context& c, char* p, const T& object) {
         const options& o = chosen<P>(c);
         p = ensure(c, p, exit_room);
         *p++ = '{';
         --c.depth;
         bool empty = true;
-        p = members::visit(object, [&](auto&&... each) {
+        p = members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
             const void* const values[] = {static_cast<const void*>(std::addressof(each))..., nullptr};
             row_writer<P> rows(c, table.rows, row_keys<P, T>::text.data(), values, standards(o), order(o),
                                count);
