@@ -270,12 +270,9 @@ struct object_rows {
     template <std::size_t I>
     static constexpr member_row make_row(std::size_t& at) noexcept {
         using text = key_text<T, I, known_style<P>>;
-        member_row row{text::key,
-                       at,
-                       text::size - 1,
-                       P::fixed || members::given(I),
-                       make_member_type<P, T, I>(),
-                       nullptr};
+        member_row row{
+            text::key, at, text::size - 1, P::fixed || members::given(I), make_member_type<P, T, I>(),
+            nullptr};
         if constexpr (member_writing<T, I>::omittable) row.omits = &omits<I>;
         if constexpr (std::is_base_of_v<kept_rule, rules_of_member<T, I>>) row.type.look = nullptr;
         at += text::size;
