@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -257,4 +258,70 @@ TEST_CASE("several writers at a time don't know of each other") {
     CHECK(second.finish());
     CHECK(a == "[1]");
     CHECK(b == R"({"k":2})");
+}
+
+TEST_CASE("by hand with options") {
+    const inkjet::options o{.indent = 2,
+                            .append_newline = true,
+                            .sort_keys = true,
+                            .ascii = true,
+                            .floats = inkjet::fixed(1),
+                            .keys = inkjet::key_style::kebab,
+                            .skip_null = true};
+    std::string out = "kept";
+    writer w(out, o);
+    w.begin_object();
+    w.member("z_\xC3\xA9", 0.25);
+    w.member("a", std::map<std::string, int>{{"b", 1}, {"a", 2}});
+    w.key("none");
+    w.null();
+    w.key("empty");
+    w.begin_array();
+    w.end_array();
+    w.key("points");
+    w.begin_array();
+    w.value(point{1, 2});
+    w.begin_object();
+    w.end_object();
+    w.end_array();
+    w.end_object();
+    const inkjet::result r = w.finish();
+    CHECK(r);
+    CHECK(r.size == out.size() - 4);
+    CHECK(out == R"(kept{
+  "z_\u00e9": 0.2,
+  "a": {
+    "a": 2,
+    "b": 1
+  },
+  "none": null,
+  "empty": [],
+  "points": [
+    {
+      "x": 1,
+      "y": 2
+    },
+    {}
+  ]
+}
+)");
+    const inkjet::options shallow{.depth_limit = 1};
+    std::vector<std::byte> bytes;
+    writer v(bytes, shallow);
+    v.begin_array();
+    v.begin_array();
+    CHECK(v.finish().code == errc::depth);
+    CHECK(bytes.empty());
+    std::array<char, 64> place{};
+    std::span<char> target(place);
+    const inkjet::options defaults;
+    writer u(target, defaults);
+    u.value(std::vector{1, 2});
+    CHECK(u.finish().size == 5);
+    const inkjet::options lines{.indent = 200};
+    writer t(target, lines);
+    t.begin_array();
+    t.value(1);
+    t.end_array();
+    CHECK(t.finish().code == errc::buffer_full);
 }

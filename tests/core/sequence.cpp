@@ -1,19 +1,27 @@
 #include <inkjet/core/sequence.hpp>
 
+#include "folding.hpp"
 #include "rooms.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <deque>
+#include <forward_list>
 #include <iterator>
 #include <limits>
 #include <list>
+#include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 using testing::check_every_room;
 using testing::check_refused;
 using testing::written;
+using testing::written_with;
 
 namespace {
 
@@ -162,4 +170,63 @@ TEST_CASE("deep and wide indentation") {
     CHECK(inkjet::write(stem(100), std::span(place), inkjet::options{.indent = 255}).size == place.size());
     CHECK(inkjet::write(stem(100), std::span(place.data(), place.size() - 1), inkjet::options{.indent = 255})
               .code == inkjet::errc::buffer_full);
+}
+
+namespace {
+
+// Can be gone through once only, and its iterators can't be copied.
+struct once {
+    struct iterator {
+        using value_type = int;
+        using difference_type = std::ptrdiff_t;
+        int at;
+        explicit iterator(int from) : at(from) {}
+        iterator(iterator&&) = default;
+        iterator& operator=(iterator&&) = default;
+        int operator*() const { return at; }
+        iterator& operator++() { return ++at, *this; }
+        void operator++(int) { ++at; }
+        bool operator==(int end) const { return at == end; }
+    };
+    iterator begin() const { return iterator(0); }
+    int end() const { return 2; }
+};
+
+} // namespace
+
+TEST_CASE("short arrays of numbers and bools on one line") {
+    constexpr inkjet::options o{.indent = 1, .inline_numbers = 3};
+    CHECK(written_with<o>(std::vector{1, 2, 3}) == "[1, 2, 3]");
+    CHECK(written_with<o>(std::vector{1, 2, 3, 4}) == "[\n 1,\n 2,\n 3,\n 4\n]");
+    CHECK(written_with<o>(std::vector<int>()) == "[]");
+    CHECK(written_with<o>(std::vector<std::vector<double>>{{1, 2.5}, {}, {1, 2, 3, 4}}) ==
+          "[\n [1.0, 2.5],\n [],\n [\n  1.0,\n  2.0,\n  3.0,\n  4.0\n ]\n]");
+    CHECK(written(std::vector<bool>{true, false, true}, o) == "[true, false, true]");
+    CHECK(written(std::vector<bool>(4), o) == "[\n false,\n false,\n false,\n false\n]");
+    CHECK(written(std::deque<int>{1, 2, 3}, o) == "[1, 2, 3]");
+    CHECK(written(std::list<float>{1, 2, 3}, o) == "[1.0, 2.0, 3.0]");
+    CHECK(written(std::list<int>{1, 2, 3, 4}, o) == "[\n 1,\n 2,\n 3,\n 4\n]");
+    CHECK(written(std::set<int>{3, 1}, o) == "[1, 3]");
+    CHECK(written(std::forward_list<int>(), o) == "[]");
+    CHECK(written(std::array<int, 2>{1, 2}, o) == "[1, 2]");
+    const int array[] = {1, 2};
+    CHECK(written(array, o) == "[1, 2]");
+    CHECK(written(std::tuple(1, 2.5, true), o) == "[1, 2.5, true]");
+    CHECK(written(std::tuple(1, 2.5, true, 4), o) == "[\n 1,\n 2.5,\n true,\n 4\n]");
+    CHECK(written(std::pair(1, "x"), o) == "[\n 1,\n \"x\"\n]");
+    CHECK(written(std::vector<std::pair<float, float>>{{1, 2}}, o) == "[\n [1.0, 2.0]\n]");
+    CHECK(written(inkjet::array(1, 2), o) == "[1, 2]");
+    CHECK(written(std::vector<std::string>{"a"}, o) == "[\n \"a\"\n]");
+    CHECK(written(std::vector<std::optional<int>>{1}, o) == "[\n 1\n]");
+    // Without an indentation it changes nothing; what can't be counted stands on lines.
+    CHECK(written(std::vector{1, 2}, {.inline_numbers = 9}) == "[1,2]");
+    CHECK(written(once(), o) == "[\n 0,\n 1\n]");
+    CHECK(written(counted(nullptr), {.indent = 0, .inline_numbers = 1, .depth_limit = 0}).find("deeply") !=
+          std::string::npos);
+    CHECK(written(std::vector(255, 1), {.indent = 1, .inline_numbers = 255}).size() == 255 + 254 * 2 + 2);
+    CHECK(written(std::vector(256, 1), {.indent = 1, .inline_numbers = 255}).size() == 256 * 4 + 2);
+    CHECK(written(std::vector<double>{1, std::nan("")}, o).find("$[1]: NaN") != std::string::npos);
+    check_every_room(std::vector(4, std::vector(100, -2147483647)), {.indent = 2, .inline_numbers = 200});
+    check_every_room(std::vector<std::list<bool>>(9, std::list<bool>(20)),
+                     {.indent = 2, .inline_numbers = 200});
 }

@@ -130,3 +130,25 @@ TEST_CASE("through every room") {
     const auto list = array(far, far, numbers, far, long_text, far, inner);
     check_every_room(object("a", list, "b", nullptr, long_text, true, "c", list));
 }
+
+TEST_CASE("options leave members out") {
+    const std::optional<int> none;
+    const std::string empty;
+    CHECK(written(object("a", none, "b", 1, "c", nullptr), {.skip_null = true}) == R"({"b":1})");
+    CHECK(written(object("a", none, "b", empty, "c", std::vector<int>()), {.skip_empty = true}) == "{}");
+    CHECK(written(object("a", none, "b", empty), {.indent = 1, .skip_empty = true}) == "{}");
+    CHECK(written(object("a", none, "b", object("c", none)), {.indent = 1, .skip_null = true}) ==
+          "{\n \"b\": {}\n}");
+    CHECK(written(object("z", 1, "a", none, "b", 2), {.sort_keys = true, .skip_null = true}) ==
+          R"({"b":2,"z":1})");
+    CHECK(written(object("a", 0, "b", ""), {.skip_default = true}) == R"({"a":0,"b":""})");
+    CHECK(written(array(none, empty), {.skip_null = true, .skip_empty = true}) == R"([null,""])");
+    CHECK(written(object("userId", 1), {.keys = inkjet::key_style::snake}) == R"({"userId":1})");
+}
+
+TEST_CASE("in the order of UTF-16") {
+    CHECK(written(object("\xEF\xBD\x9E", 1, "\xF0\x9F\x98\x80", 2),
+                  {.sort_keys = true, .utf16_order = true}) == "{\"\xF0\x9F\x98\x80\":2,\"\xEF\xBD\x9E\":1}");
+    CHECK(written(object("\xEF\xBD\x9E", 1, "\xF0\x9F\x98\x80", 2), {.sort_keys = true}) ==
+          "{\"\xEF\xBD\x9E\":1,\"\xF0\x9F\x98\x80\":2}");
+}

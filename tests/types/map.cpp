@@ -160,3 +160,29 @@ TEST_CASE("maps of long bounded values, through every room") {
     check_every_room(narrow);
     check_every_room(std::pair(squares{20}, flat_map{{"b", "a"}, {2, 1}}));
 }
+
+namespace {
+
+// As hash maps of others are whose iterators have the key at hand, too.
+struct with_keys {
+    using key_type = int;
+    using mapped_type = int;
+    std::map<int, int> held;
+    struct iterator {
+        std::map<int, int>::const_iterator at;
+        const int& key() const { return at->first; }
+        const auto& operator*() const { return *at; }
+        iterator& operator++() { return ++at, *this; }
+        bool operator==(const iterator&) const = default;
+    };
+    iterator begin() const { return {held.begin()}; }
+    iterator end() const { return {held.end()}; }
+};
+
+} // namespace
+
+TEST_CASE("maps whose iterators have keys of their own") {
+    const with_keys value{{{1, 2}, {10, 3}, {9, 4}}};
+    CHECK(written(value, {.non_string_keys = true}) == R"({"1":2,"9":4,"10":3})");
+    CHECK(written(value, {.sort_keys = true, .non_string_keys = true}) == R"({"1":2,"10":3,"9":4})");
+}

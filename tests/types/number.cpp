@@ -196,3 +196,72 @@ TEST_CASE("enums are names where the option asks for them, and numbers where the
     CHECK(inkjet::write<names>(std::array{colour::red, colour::green}, folded));
     CHECK(folded == R"(["red","green"])");
 }
+
+namespace {
+
+template <class T>
+void check_strings(T value, const std::string& digits, bool exact) {
+    using inkjet::integer_strings;
+    const std::string quoted = '"' + digits + '"';
+    CHECK(written_with<inkjet::options{.integers_as_strings = integer_strings::always}>(value) == quoted);
+    CHECK(written_with<inkjet::options{.integers_as_strings = integer_strings::above_53_bits}>(value) ==
+          (exact ? digits : quoted));
+    CHECK(
+        written(std::vector<T>{value, T(), value}, {.integers_as_strings = integer_strings::above_53_bits}) ==
+        (exact ? "[" + digits + ",0," + digits + "]" : "[" + quoted + ",0," + quoted + "]"));
+    CHECK(written(std::vector<T>{value},
+                  {.strict_integers = true, .integers_as_strings = integer_strings::above_53_bits}) ==
+          (exact ? "[" + digits + "]" : "[" + quoted + "]"));
+    CHECK(written(value, {.strict_integers = true}).find(exact ? digits : "at $: " + digits) !=
+          std::string::npos);
+}
+
+template <class T>
+void check_limits() {
+    const T least = std::numeric_limits<T>::min(), most = std::numeric_limits<T>::max();
+    check_strings(least, std::to_string(least), sizeof(T) < 8 || least == 0);
+    check_strings(most, std::to_string(most), sizeof(T) < 8);
+}
+
+enum class big : long long { one = 1, most = 0x7fffffffffffffff };
+
+} // namespace
+
+TEST_CASE("integers as strings, all or those that a double can't hold") {
+    check_limits<signed char>();
+    check_limits<unsigned char>();
+    check_limits<short>();
+    check_limits<unsigned short>();
+    check_limits<int>();
+    check_limits<unsigned>();
+    check_limits<long>();
+    check_limits<unsigned long>();
+    check_limits<long long>();
+    check_limits<unsigned long long>();
+    constexpr long long exact = 9007199254740991;
+    check_strings(exact, "9007199254740991", true);
+    check_strings(-exact, "-9007199254740991", true);
+    check_strings(exact + 1, "9007199254740992", false);
+    check_strings(-exact - 1, "-9007199254740992", false);
+    check_strings(static_cast<unsigned long long>(exact), "9007199254740991", true);
+    check_strings(static_cast<unsigned long long>(exact) + 1, "9007199254740992", false);
+    using inkjet::detail::int128;
+    using inkjet::detail::uint128;
+    check_strings(int128{exact}, "9007199254740991", true);
+    check_strings(-int128{exact} - 1, "-9007199254740992", false);
+    check_strings(static_cast<int128>(uint128{1} << 127), "-170141183460469231731687303715884105728", false);
+    check_strings(~uint128{0}, "340282366920938463463374607431768211455", false);
+}
+
+TEST_CASE("integers as strings in members, keys and enums; floats and bools stay") {
+    constexpr inkjet::options all{.integers_as_strings = inkjet::integer_strings::always,
+                                  .non_string_keys = true};
+    CHECK(written_with<all>(std::map<int, int>{{-1, 2}}) == R"({"-1":"2"})");
+    CHECK(written_with<all>(std::map<big, int>{{big::one, 2}}) == R"({"1":"2"})");
+    CHECK(written_with<all>(big::one) == R"("1")");
+    CHECK(written_with<inkjet::options{.integers_as_strings = inkjet::integer_strings::above_53_bits}>(
+              std::vector{big::one, big::most}) == R"([1,"9223372036854775807"])");
+    CHECK(written_with<all>(std::pair(1.0, true)) == "[1.0,true]");
+    CHECK(written_with<all>(std::array<int, 3>{1, -2, 3}) == R"(["1","-2","3"])");
+    CHECK(written(std::vector(3000, std::numeric_limits<long long>::min()), all).size() == 3000 * 23 + 1);
+}

@@ -1,5 +1,6 @@
 #include <inkjet/types/sorted.hpp>
 
+#include "rooms.hpp"
 #include "writing.hpp"
 
 #include <array>
@@ -13,6 +14,10 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#if defined(__linux__)
+# include <sys/resource.h>
+#endif
 
 using testing::written;
 using namespace std::string_literals;
@@ -195,3 +200,100 @@ TEST_CASE("random maps come out in the order of a sorted map") {
         CHECK(written(shuffled, sorted) == written(ordered));
     }
 }
+
+TEST_CASE("keys in the order of their UTF-16") {
+    constexpr inkjet::options utf16{.sort_keys = true, .utf16_order = true};
+    const std::string face = "\xF0\x9F\x98\x80", wide = "\xEF\xBD\x9E", last = "\xED\x9F\xBF";
+    const descending<std::string> map{{face, 1}, {wide, 2},        {last, 3},
+                                      {"z", 4},  {wide + face, 5}, {wide + wide, 6}};
+    CHECK(written(map, utf16) == "{\"z\":4,\"" + last + "\":3,\"" + face + "\":1,\"" + wide + "\":2,\"" +
+                                     wide + face + "\":5,\"" + wide + wide + "\":6}");
+    CHECK(written(map, sorted) == "{\"z\":4,\"" + last + "\":3,\"" + wide + "\":2,\"" + wide + wide +
+                                      "\":6,\"" + wide + face + "\":5,\"" + face + "\":1}");
+    CHECK(written(descending<std::u16string>{{u"\uff5e", 1}, {u"\U0001F600", 2}, {u"z", 3}}, utf16) ==
+          "{\"z\":3,\"" + face + "\":2,\"" + wide + "\":1}");
+    std::string folded;
+    CHECK(inkjet::write<utf16>(map, folded));
+    CHECK(folded == written(map, utf16));
+    std::multimap<std::string, int> equal;
+    for (int i = 0; i < 50; ++i) equal.emplace(i % 2 == 0 ? face : wide, i);
+    const std::string text = written(equal, utf16);
+    std::size_t at = 0;
+    for (int i = 0; i < 50; i += 2) {
+        const std::size_t next = text.find(":" + std::to_string(i), at);
+        REQUIRE(next != std::string::npos);
+        at = next + 1;
+    }
+}
+
+TEST_CASE("sorted output through every room") {
+    descending<std::string> map;
+    for (int i = 0; i < 30; ++i) map[std::string(static_cast<std::size_t>(4 * i), 'k')] = -2147483647;
+    testing::check_every_room(map, sorted);
+    testing::check_every_room(
+        std::map<std::string, descending<std::u16string>>{{"m", {{u"b", 1}, {u"a", 2}}}},
+        {.indent = 3, .sort_keys = true});
+    testing::check_every_room(outer{{{"b", {}}, {"a", {}}}, {1, 2, 3, 4, 5}, {{}}}, sorted);
+}
+
+#if defined(__linux__)
+namespace {
+
+// So many keys that it would take gigabytes to sort them, without any of them in memory.
+struct countless {
+    using key_type = std::string_view;
+    using mapped_type = int;
+    struct iterator {
+        std::size_t at;
+        std::pair<const std::string_view, int> operator*() const { return {"key", 1}; }
+        iterator& operator++() { return ++at, *this; }
+        bool operator==(const iterator&) const = default;
+    };
+    iterator begin() const { return {0}; }
+    iterator end() const { return {std::size_t{1} << 24}; }
+};
+struct around {
+    int a;
+    countless map;
+    int b;
+};
+
+// Nothing more than is in use now, and a little.
+class memory_limit {
+  public:
+    memory_limit() {
+        getrlimit(RLIMIT_AS, &former_);
+        rlimit tight = former_;
+        tight.rlim_cur = std::size_t{1} << 28;
+        setrlimit(RLIMIT_AS, &tight);
+    }
+    memory_limit(const memory_limit&) = delete;
+    memory_limit& operator=(const memory_limit&) = delete;
+    ~memory_limit() { setrlimit(RLIMIT_AS, &former_); }
+
+  private:
+    rlimit former_{};
+};
+
+} // namespace
+template <>
+struct inkjet::describe<around> {
+    static constexpr auto members =
+        inkjet::members(member("a", &around::a), member("map", &around::map), member("b", &around::b));
+};
+
+# if !defined(__SANITIZE_ADDRESS__) && !(defined(__has_feature) && __has_feature(address_sanitizer))
+TEST_CASE("memory that runs out while keys are sorted") {
+    std::string out = "kept";
+    inkjet::result r;
+    {
+        const memory_limit limit;
+        r = inkjet::write(around{}, out, sorted);
+    }
+    CHECK(r.code == inkjet::errc::out_of_memory);
+    CHECK(r.where() == "$.map");
+    CHECK(r.note() == "while sorting a map's keys");
+    CHECK(out == "kept");
+}
+# endif
+#endif

@@ -135,3 +135,21 @@ TEST_CASE("a failure deep in indented output is where it is") {
     CHECK(inkjet::write(chain(20), out, options{.indent = 3, .depth_limit = 5}).where() ==
           "$.children[0].children[0].children");
 }
+
+TEST_CASE("tabs") {
+    constexpr options tabs{.indent = '\t'};
+    CHECK(written(std::vector{1, 2}, tabs) == "[\n\t1,\n\t2\n]");
+    CHECK(written(std::map<std::string, point>{{"p", {1, 2}}}, tabs) ==
+          "{\n\t\"p\": {\n\t\t\"x\": 1,\n\t\t\"y\": 2\n\t}\n}");
+    std::string expected = reindent(written(some_shape), 1), folded;
+    for (std::size_t at = 0; at < expected.size(); ++at)
+        if (expected[at] == '\n')
+            for (; expected[at + 1] == ' '; ++at) expected[at + 1] = '\t';
+    CHECK(written(some_shape, tabs) == expected);
+    CHECK(inkjet::write<tabs>(some_shape, folded));
+    CHECK(folded == expected);
+    CHECK(written(chain(255), tabs).find('\n' + std::string(511, '\t') + "\"children\": []") !=
+          std::string::npos);
+    CHECK(written(chain(255), tabs).find(' ', 0) != std::string::npos); // behind colons only
+    CHECK(written(chain(255), tabs).find("  ") == std::string::npos);
+}
