@@ -325,3 +325,13 @@ TEST_CASE("by hand with options") {
     t.end_array();
     CHECK(t.finish().code == errc::buffer_full);
 }
+
+TEST_CASE("options made in the call live as long as the writer") {
+    std::string out;
+    writer w(out, inkjet::options{.indent = 1, .append_newline = true});
+    w.begin_array();
+    w.value(1);
+    w.end_array();
+    CHECK(w.finish());
+    CHECK(out == "[\n 1\n]\n");
+}

@@ -4,25 +4,36 @@
 #include <inkjet/write.hpp>
 
 namespace inkjet {
+
+namespace detail {
+
+// In front of the session, which refers to it: what was made in the call that makes a writer is gone then.
+struct writer_options {
+    options copy;
+};
+
+} // namespace detail
+
 inline namespace INKJET_ISA {
 
 /// Writes one JSON value by hand into any buffer that `inkjet::write` takes: `begin_object`, `key`, `value`,
 /// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result.
 /// Without it, or after a refusal, the buffer is as before. Refers to the buffer, which nobody else may touch
-/// meanwhile. Options come as a second argument and must live as long; they apply to values, keys and white
-/// space, but what is written by hand is neither sorted nor left out.
+/// meanwhile. Options come as a second argument; they apply to values, keys and white space, but what is
+/// written by hand is neither sorted nor left out.
 template <class Out, class P = detail::default_policy>
-class writer : detail::session<Out>, public detail::value_writer<P> {
+class writer : detail::writer_options, detail::session<Out>, public detail::value_writer<P> {
     using session = detail::session<Out>;
     using by_hand = detail::value_writer<P>;
 
   public:
     explicit writer(Out& out) noexcept
         requires P::fixed
-        : session(out, P::value), by_hand(this->state(), this->cursor()) {}
+        : detail::writer_options{P::value}, session(out, this->copy), by_hand(this->state(), this->cursor()) {
+    }
     writer(Out& out, const options& chosen) noexcept
         requires(!P::fixed)
-        : session(out, chosen), by_hand(this->state(), this->cursor()) {}
+        : detail::writer_options{chosen}, session(out, this->copy), by_hand(this->state(), this->cursor()) {}
     ~writer() {
         if (!finished_) static_cast<void>(session::roll_back());
     }
