@@ -157,10 +157,10 @@ TEST_CASE("an exception ends the style") {
 
 TEST_CASE("through every room") {
     const double huge = -std::numeric_limits<double>::max();
-    const std::vector<priced> values(2, {huge, huge, 1e-38f, huge, {{huge, 0.1}}, huge, -2147483647});
+    const std::vector<priced> values(1, {huge, huge, 1e-38f, huge, {{huge, 0.1}}, huge, -2147483647});
     check_every_room(values);
     check_every_room(values, {.indent = 1, .sort_keys = true});
-    check_every_room(in_style(std::vector<double>(8, huge), fixed(17)));
-    check_every_room(std::vector<double>(8, huge), {.floats = fixed(17)});
-    check_every_room(std::vector<std::pair<double, double>>(5, {huge, 0.1}), {.floats = fixed(17)});
+    check_every_room(in_style(std::vector<double>(5, huge), fixed(17)));
+    check_every_room(std::vector<double>(5, huge), {.floats = fixed(17)});
+    check_every_room(std::vector<std::pair<double, double>>(3, {huge, 0.1}), {.floats = fixed(17)});
 }
