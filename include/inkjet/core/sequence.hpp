@@ -94,16 +94,9 @@ char* put_elements_laid_out(context& c, char* p, It it, End end, bool on_one_lin
     }
 }
 
+// The elements in the layout that the options want, and the closing bracket.
 template <class P, class Value, class It, class End>
-char* put_array(context& c, char* p, It it, End end) {
-    if (!may_nest<1>(c)) [[unlikely]]
-        return too_deep(c, p);
-    *p++ = '[';
-    if (it == end) {
-        *p++ = ']';
-        return ensure(c, p, exit_room);
-    }
-    --c.depth;
+INKJET_INLINE char* put_elements_and_bracket(context& c, char* p, It it, End end) {
     if constexpr (has_layout<P>) {
         if (is_indented<P>(c)) {
             bool on_one_line = false;
@@ -114,12 +107,27 @@ char* put_array(context& c, char* p, It it, End end) {
             ++c.depth;
             if (!on_one_line) p = new_line<P>(c, p);
             *p++ = ']';
-            return ensure(c, p, exit_room);
+            return p;
         }
     }
     p = put_elements<P, Value>(c, p, static_cast<It&&>(it), end);
     ++c.depth;
     p[-1] = ']';
+    return p;
+}
+
+// One check of the room at the end of both ways: small enough to be inlined where arrays are short.
+template <class P, class Value, class It, class End>
+char* put_array(context& c, char* p, It it, End end) {
+    if (!may_nest<1>(c)) [[unlikely]]
+        return too_deep(c, p);
+    *p++ = '[';
+    if (it == end) {
+        *p++ = ']';
+    } else {
+        --c.depth;
+        p = put_elements_and_bracket<P, Value>(c, p, static_cast<It&&>(it), end);
+    }
     return ensure(c, p, exit_room);
 }
 
