@@ -4,6 +4,7 @@
 
 #include <inkjet/core/encoded.hpp>
 #include <inkjet/core/object.hpp>
+#include <inkjet/measure.hpp>
 #include <inkjet/types/adhoc.hpp>
 #include <inkjet/types/map.hpp>
 #include <inkjet/types/number.hpp>
@@ -15,4 +16,5 @@
 #include <inkjet/types/tuple.hpp>
 #include <inkjet/types/variant.hpp>
 #include <inkjet/write.hpp>
+#include <inkjet/write_lines.hpp>
 #include <inkjet/writer.hpp>

@@ -4,10 +4,14 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/result.hpp>
 #include <inkjet/buffer/buffer.hpp>
+#include <inkjet/buffer/callback_sink.hpp>
 #include <inkjet/buffer/container_sink.hpp>
+#include <inkjet/buffer/file_sink.hpp>
+#include <inkjet/buffer/iterator_sink.hpp>
 #include <inkjet/buffer/span_sink.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/writer/context.hpp>
+#include <inkjet/writer/note.hpp>
 #include <inkjet/writer/value_writer.hpp>
 
 #include <string>
@@ -16,6 +20,20 @@
 namespace inkjet {
 
 namespace detail {
+
+// Whether a destination can't show again what was delivered to it.
+template <class Out>
+inline constexpr bool forgets = requires { requires sink<Out>::forgets; };
+
+struct no_trail {};
+
+template <options Chosen>
+using policy_of = std::conditional_t<Chosen == options{}, default_policy, folded_policy<Chosen>>;
+
+// Where the destination forgets, the path is followed.
+template <class Out, class P>
+using policy_for = std::conditional_t<forgets<Out>, following_policy<P>, P>;
+
 inline namespace INKJET_ISA {
 
 // One write from the opening of the sink to its end: what stands around every traversal.
@@ -25,6 +43,7 @@ class session {
     session(Out& out, const options& chosen) noexcept : sink_(out), options_(chosen) {
         context_.chosen = &options_;
         context_.depth = options_.depth_limit;
+        if constexpr (forgets<Out>) context_.followed = &trail_;
         cursor_ = ensure(context_, sink_.open(context_), entry_room);
     }
 
@@ -41,24 +60,50 @@ class session {
         return roll_back();
     }
 
-    // Brings the buffer back to what it was. Returns the failure, if there was one.
+    // Brings the buffer back to what it was, or writes no more to what can't be. Returns the failure, if
+    // there was one.
     INKJET_COLD result roll_back() noexcept {
-        if (!context_.failed) context_.fail_at(context_.reason, "$", {});
+        if (!context_.failed) context_.fail_at(context_.reason, "$", context_.note);
         sink_.roll_back();
+        context_.failure.size = sink_.appended();
         return static_cast<result&&>(context_.failure);
     }
 
+    // For output in lines: commits them all or, after a failure, those that are whole. `line` is the index of
+    // the one that is being written.
+    result finish_lines(std::size_t line) noexcept {
+        if (!context_.failed && sink_.commit(context_, cursor_)) [[likely]]
+            return result(sink_.appended());
+        return keep_lines(line);
+    }
+
   private:
+    INKJET_COLD result keep_lines(std::size_t line) noexcept {
+        if (!context_.failed) context_.fail_at(context_.reason, "$", context_.note);
+        const std::size_t lost = sink_.keep(context_, context_.whole);
+        const result& first = context_.failure;
+        const bool elsewhere = first.code == errc::buffer_full && lost != 0;
+        pile<char> where; // one that grows where the path in the line is long
+        note place("$[", elsewhere ? line - lost : line);
+        where.push(place.view());
+        where.push("]");
+        if (!elsewhere) where.push(first.where().substr(1));
+        result failed(first.code, {where.data(), where.size()}, first.note());
+        failed.size = sink_.appended();
+        return failed;
+    }
+
     sink<Out> sink_;
     const options& options_;
     context context_;
+    [[no_unique_address]] std::conditional_t<forgets<Out>, trail, no_trail> trail_;
     char* cursor_;
 };
 
 template <class P, class T, class Out>
 result write_to(T& value, Out& out, const options& chosen) noexcept {
     session<Out> s(out, chosen);
-    INKJET_TRY { s.cursor() = write_in_any_room<P>(s.state(), s.cursor(), value); }
+    INKJET_TRY { s.cursor() = write_in_any_room<policy_for<Out, P>>(s.state(), s.cursor(), value); }
     INKJET_CATCH_ALL { s.cursor() = s.state().thrown(); }
     return s.finish();
 }
@@ -74,10 +119,17 @@ inline namespace INKJET_ISA {
 /// `std::byte` or `char8_t`, or an `inkjet::buffer`. What it held stays. On failure it has its former size
 /// and bytes; a span's bytes are then arbitrary, and after a success those behind the result's `size` are.
 ///
+/// Or `out` takes chunks, of 64 KiB where `inkjet::in_chunks` does not choose another size: a `FILE*`, a
+/// callback `bool(std::span<const char>)` that returns false to end it, `inkjet::to_iterator(it)`; and, with
+/// the headers inkjet/buffer/ostream_sink.hpp and descriptor_sink.hpp, a `std::ostream` and
+/// `inkjet::file_descriptor(fd)`. No more than a chunk is held in memory: none is allocated for output up to
+/// 4 KB, one chunk beyond. Nothing is flushed. After a failure no byte is written, and the result's `size`
+/// tells how many were before.
+///
 /// Returns the number of bytes appended, or the reason and the place of the refusal: `invalid_utf8`,
-/// `not_finite`, `bad_key`, `bad_value`, `depth`, `buffer_full`, `out_of_memory`. Never throws. Linear in the
-/// output; allocates only to make `out` larger. Thread-safe as long as nobody changes `value` or uses `out`
-/// meanwhile.
+/// `not_finite`, `bad_key`, `bad_value`, `depth`, `buffer_full`, `out_of_memory`, `sink_failed`, and
+/// `cancelled` if a callback returned false. Never throws. Linear in the output; allocates only to make `out`
+/// larger or to hold a chunk. Thread-safe as long as nobody changes `value` or uses `out` meanwhile.
 template <class T, class Out>
 result write(T&& value, Out&& out) noexcept {
     static constexpr options chosen{};
@@ -95,8 +147,7 @@ result write(T&& value, Out&& out, const options& chosen) noexcept {
 /// out)`.
 template <options Chosen, class T, class Out>
 result write(T&& value, Out&& out) noexcept {
-    using policy =
-        std::conditional_t<Chosen == options{}, detail::default_policy, detail::folded_policy<Chosen>>;
+    using policy = detail::policy_of<Chosen>;
     return detail::write_to<policy>(value, out, policy::value);
 }
 

@@ -18,13 +18,15 @@ inline namespace INKJET_ISA {
 
 /// Writes one JSON value by hand into any buffer that `inkjet::write` takes: `begin_object`, `key`, `value`,
 /// `end_object`, `begin_array`, `end_array`, `member`, `null`. Ends with `finish`, which returns the result.
-/// Without it, or after a refusal, the buffer is as before. Refers to the buffer, which nobody else may touch
-/// meanwhile. Options come as a second argument; they apply to values, keys and white space, but what is
-/// written by hand is neither sorted nor left out.
+/// Without it, or after a refusal, the buffer is as before, and a destination that takes chunks gets no more
+/// of them. Refers to the buffer, which nobody else may touch meanwhile. Options come as a second argument;
+/// they apply to values, keys and white space, but what is written by hand is neither sorted nor left out.
 template <class Out, class P = detail::default_policy>
-class writer : detail::writer_options, detail::session<Out>, public detail::value_writer<P> {
+class writer : detail::writer_options,
+               detail::session<Out>,
+               public detail::value_writer<detail::policy_for<Out, P>> {
     using session = detail::session<Out>;
-    using by_hand = detail::value_writer<P>;
+    using by_hand = detail::value_writer<detail::policy_for<Out, P>>;
 
   public:
     explicit writer(Out& out) noexcept

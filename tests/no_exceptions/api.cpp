@@ -1,5 +1,7 @@
 // The whole public interface in a program without exceptions and run-time types. `to_string`, which throws,
 // is not there.
+#include <inkjet/buffer/descriptor_sink.hpp>
+#include <inkjet/buffer/ostream_sink.hpp>
 #include <inkjet/inkjet.hpp>
 #include <inkjet/types/any.hpp>
 #include <inkjet/types/atomic.hpp>
@@ -21,11 +23,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <memory_resource>
 #include <optional>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -240,6 +244,29 @@ void buffers() {
            "a full span");
 }
 
+void chunks() {
+    const std::vector<point> points(1000, point{1, 2});
+    std::string expected, out;
+    expect(static_cast<bool>(inkjet::write(points, expected)), "a string");
+    const auto take = [&out](std::span<const char> chunk) {
+        out.append(chunk.data(), chunk.size());
+        return true;
+    };
+    expect(inkjet::write(points, inkjet::in_chunks(take, 5000)) && out == expected, "a callback");
+    out.clear();
+    expect(inkjet::write(points, inkjet::to_iterator(std::back_inserter(out))) && out == expected,
+           "an iterator");
+    std::ostringstream stream;
+    expect(inkjet::write(points, stream) && stream.str() == expected, "a stream");
+    expect(inkjet::write(1, inkjet::file_descriptor(-1)).code == inkjet::errc::sink_failed, "a descriptor");
+    std::FILE* const file = std::fopen("/dev/null", "w");
+    expect(file != nullptr && inkjet::write(points, file).size == expected.size(), "a file");
+    if (file != nullptr) std::fclose(file);
+    expect(inkjet::measure(points).size == expected.size(), "measure");
+    out.clear();
+    expect(inkjet::write_lines(std::array{1, 2}, out) && out == "1\n2\n", "lines", out);
+}
+
 void options() {
     const std::vector<int> value{1};
     std::string out;
@@ -279,6 +306,7 @@ int main() {
     described();
     native_types();
     buffers();
+    chunks();
     options();
     errors();
     by_hand();

@@ -135,3 +135,23 @@ TEST_CASE("a pile keeps what was pushed") {
     CHECK(numbers.size() == 10);
     CHECK(numbers.top() == 9);
 }
+
+TEST_CASE("going to an element without its text") {
+    path_reader path;
+    path.read(R"({"a":[[1],{"b":"te\)");
+    CHECK(path.depth() == 3);
+    CHECK(!path.go_to(3, 0));
+    CHECK(path.where() == "$.a[1].b");
+    CHECK(path.go_to(1, 70));
+    CHECK(path.where() == "$.a[70]");
+    path.read(R"({"c":)");
+    CHECK(path.where() == "$.a[70].c");
+    CHECK(path.go_to(0, 9));
+    CHECK(path.where() == "$");
+    path.read(R"("d":[1,)");
+    CHECK(path.where() == "$.d[1]");
+    path.reset();
+    CHECK(path.depth() == 0);
+    path.read("[");
+    CHECK(path.where() == "$[0]");
+}

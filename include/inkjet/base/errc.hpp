@@ -5,7 +5,8 @@
 
 namespace inkjet {
 
-/// Names the reason of a failure. `ok` is zero; every other value means that nothing was appended.
+/// Names the reason of a failure. `ok` is zero; every other value means that the value was not written, and
+/// that nothing was appended where that can be undone.
 enum class errc : unsigned char {
     ok,
     invalid_utf8,  ///< text that is not well-formed Unicode (RFC 3629; lone surrogates of UTF-16 and UTF-32
@@ -19,8 +20,8 @@ enum class errc : unsigned char {
     depth,         ///< arrays and objects nested deeper than `depth_limit`
     buffer_full,   ///< a fixed span that is too short
     out_of_memory, ///< an allocation that failed or threw
-    sink_failed,   ///< a destination that refused bytes
-    cancelled,     ///< stopped from outside
+    sink_failed,   ///< a destination that refused bytes, or threw an exception
+    cancelled,     ///< stopped from outside: by a callback that returned false
 };
 
 /// Returns what `code` means, in a few words without a full stop. Static storage.

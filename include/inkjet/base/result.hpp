@@ -46,8 +46,10 @@ struct failure_details {
 /// Tells how a write ended. Cheap to return; only a failure allocates, for its path and message.
 class [[nodiscard]] result {
   public:
-    errc code = errc::ok; ///< `errc::ok`, or why nothing was appended
-    std::size_t size = 0; ///< bytes appended; 0 after a failure
+    errc code = errc::ok; ///< `errc::ok`, or why the value was not written
+    std::size_t size = 0; ///< bytes appended. After a failure 0, as buffers are brought back to what they
+                          ///< were; where that can't be (streams, files, callbacks, lines of
+                          ///< `write_lines`) the bytes that went out before it
 
     result() = default;
     explicit result(std::size_t appended) noexcept : size(appended) {}

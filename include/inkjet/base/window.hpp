@@ -6,12 +6,21 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace inkjet::detail {
 
 // Bytes that any store may touch behind the room that was asked for: the widest register. Whoever hands out
 // room keeps them behind it.
 inline constexpr std::size_t overrun = 64;
+
+// Follows text that is delivered for good.
+struct follower {
+    // [first, last) was delivered and will be overwritten. If `at_root`, a line ends there.
+    void (*forget)(follower& self, const char* first, const char* last, bool at_root);
+    // Text that was at `from` was moved.
+    void (*move)(follower& self, const char* from, const char* to);
+};
 
 // A contiguous stretch of bytes that ends at `end`. The cursor itself (`char*`) is passed by value, in and
 // out, so that it lives in a register and stores through it force no reloads.
@@ -33,6 +42,14 @@ struct window {
 
     void* sink = nullptr;
     errc reason = errc::ok;
+    std::string_view note; // the particulars of `reason`, if there are any; as lasting as the sink
+
+    // To be told what becomes of text, if the sink delivers what can't be looked at again.
+    follower* followed = nullptr;
+
+    // For output in lines: the end of the last whole one, in bytes of output; 0: none yet. What stands behind
+    // it is held back by sinks that deliver, as long as they can.
+    std::size_t whole = 0;
 
     std::size_t room(const char* cursor) const noexcept { return static_cast<std::size_t>(end - cursor); }
 };

@@ -120,6 +120,10 @@ class sink<buffer> {
         return true;
     }
     void roll_back() noexcept { target_.size_ = former_size_; }
+    std::size_t keep(window&, std::size_t size) noexcept {
+        target_.size_ = former_size_ + size;
+        return 0;
+    }
     std::size_t appended() const noexcept { return target_.size_ - former_size_; }
 
   private:

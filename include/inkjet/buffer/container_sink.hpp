@@ -48,6 +48,13 @@ class sink<C> {
         return true;
     }
     void roll_back() noexcept { resize_to(former_size_); } // never grows, so never throws
+    std::size_t keep(window& w, std::size_t size) noexcept {
+        if (!resize_to(former_size_ + size))
+            roll_back(); // as short as it is, there is no memory
+        else if (w.begin == stage_ && size != 0)
+            std::memcpy(bytes() + former_size_, stage_, size);
+        return 0;
+    }
     std::size_t appended() const noexcept { return target_.size() - former_size_; }
 
   private:

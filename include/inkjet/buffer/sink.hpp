@@ -16,13 +16,20 @@ inline constexpr bool is_byte_like = std::is_same_v<T, char> || std::is_same_v<T
 //   char* open(window&)               sets the window up and returns the first cursor
 //   bool commit(window&, char*)       delivers what is left; false, with window::reason set, when it can't be
 //   void roll_back() noexcept         brings `out` back to what it was
-//   std::size_t appended() const      the bytes delivered by commit
+//   std::size_t keep(window&, n)      after a failure of lines: keeps the first n bytes, which are whole
+//   ones, or
+//                                     so many of the lines as it can, and returns how many it can't
+//   std::size_t appended() const      the bytes delivered by commit, or before roll_back and still there
+//   static constexpr bool forgets = true, if it delivers on the way what can't be read again
 // and, as window::grow, a static function that makes room.
 template <class Out>
 class sink {
-    static_assert(sizeof(Out) == 0,
-                  "inkjet: can't write into this type; use std::string, std::vector or std::span of char, "
-                  "unsigned char, std::byte or char8_t, or inkjet::buffer");
+    static_assert(
+        sizeof(Out) == 0,
+        "inkjet: can't write into this type; use std::string, std::vector or std::span of char, "
+        "unsigned char, std::byte or char8_t, inkjet::buffer, a FILE*, a callback "
+        "bool(std::span<const char>), inkjet::to_iterator or, with their headers of inkjet/buffer/, "
+        "std::ostream or inkjet::file_descriptor");
 };
 
 } // namespace inkjet::detail

@@ -33,6 +33,18 @@ class sink<std::span<Byte, Extent>> {
 
     bool commit(window& w, char* cursor) noexcept { return deliver(w, cursor); }
     void roll_back() noexcept { used_ = 0; }
+
+    // Lines on the stage may be whole, and yet there is no place for them.
+    std::size_t keep(window& w, std::size_t size) noexcept {
+        const bool staged = w.begin == stage_;
+        const auto at = [&](std::size_t i) { return staged && i >= used_ ? stage_[i - used_] : first_[i]; };
+        std::size_t kept = size, lost = 0;
+        while (kept > size_ || (kept != 0 && at(kept - 1) != '\n'))
+            if (at(--kept) == '\n') ++lost;
+        if (staged && kept > used_) std::memcpy(first_ + used_, stage_, kept - used_);
+        used_ = kept;
+        return lost;
+    }
     std::size_t appended() const noexcept { return used_; }
 
   private:

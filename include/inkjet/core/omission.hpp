@@ -86,7 +86,7 @@ template <class P, class M>
 constexpr erased_type make_erased_type() noexcept {
     using type = std::remove_const_t<M>;
     constexpr kind k = kind_of<type>;
-    erased_type made{&put_erased<P, M>, nullptr, 0};
+    erased_type made{&put_erased<typename plain_policy<P>::type, M>, nullptr, 0};
     if constexpr (may_be_hollow<type>)
         made.look = [](const void* value) { return content_of(*static_cast<const type*>(value)); };
     if constexpr (k == kind::boolean || k == kind::character || k == kind::integer || k == kind::enumeration)

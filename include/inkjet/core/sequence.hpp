@@ -52,6 +52,45 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
     return p;
 }
 
+// The same with a mark before each element, or before some of them where they are short.
+template <class P, class Value, class It, class End>
+char* put_followed_elements(context& c, char* p, It it, End end) {
+    constexpr std::size_t bound = bound_of<P, Value>;
+    constexpr bool is_short = bound != unbounded || kind_of<Value> == kind::text;
+    if constexpr (is_short && std::is_pointer_v<It>) {
+        if (end - it <= 16) return put_elements<P, Value>(c, p, it, end);
+    }
+    // Bounded elements leave no room behind them.
+    p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
+    trail_mark<P> mark(c, p);
+    std::size_t index = 0;
+    if constexpr (bound != unbounded && std::is_pointer_v<It>) {
+        // As many as make a small part of a chunk.
+        const std::size_t step = c.longest_step > 8 * max_step ? 512 : 64;
+        do {
+            mark.at(p, index);
+            const std::size_t left = static_cast<std::size_t>(end - it), n = left < step ? left : step;
+            p = put_elements<typename plain_policy<P>::type, Value>(c, p, it, it + n);
+            it += n, index += n;
+        } while (it != end && !c.failed);
+    } else {
+        do {
+            if (!is_short || index % 16 == 0) mark.at(p, index);
+            ++index;
+            if constexpr (bound != unbounded) p = ensure(c, p, bound + exit_room);
+            if constexpr (std::is_same_v<Value, bool>) {
+                const bool value = *it;
+                p = write_value<P>(c, p, value);
+            } else {
+                auto&& element = *it;
+                p = write_value<P>(c, p, element);
+            }
+            *p++ = ',';
+        } while (++it != end && !c.failed);
+    }
+    return p;
+}
+
 // Whether a value is a number or a bool, as far as its layout goes.
 template <class T>
 inline constexpr bool is_number_like =
@@ -77,7 +116,10 @@ bool are_at_most(const It& it, const End& end, std::size_t most) {
 template <class P, class Value, class It, class End>
 char* put_elements_laid_out(context& c, char* p, It it, End end, bool on_one_line) {
     const line_start<P> line(c);
+    trail_mark<P> mark(c, p);
+    std::size_t index = 0;
     for (bool first = true;; first = false) {
+        mark.at(p, index++);
         if (!on_one_line)
             p = line.put(c, ensure(c, p, line_step + exit_room));
         else if (!first)
@@ -110,7 +152,10 @@ INKJET_INLINE char* put_elements_and_bracket(context& c, char* p, It it, End end
             return p;
         }
     }
-    p = put_elements<P, Value>(c, p, static_cast<It&&>(it), end);
+    if constexpr (follows<P>)
+        p = put_followed_elements<P, Value>(c, p, static_cast<It&&>(it), end);
+    else
+        p = put_elements<P, Value>(c, p, static_cast<It&&>(it), end);
     ++c.depth;
     p[-1] = ']';
     return p;

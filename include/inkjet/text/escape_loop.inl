@@ -202,6 +202,7 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
                 p += block_size;
                 const std::size_t need = static_cast<std::size_t>(end - p) + escape_slack;
                 if (w.room(out) < need) [[unlikely]] {
+                    if (Validate && checker.failed()) return nullptr; // before it may be delivered
                     out = w.grow(w, out, need);
                     if (out == nullptr) return nullptr;
                 }

@@ -33,7 +33,9 @@ struct map_writer {
 
     template <class It, class End>
     static char* straight(context& c, char* p, It it, End end) {
+        trail_mark<P> mark(c, p);
         do {
+            mark.at(p, 0);
             p = entry(c, p, *it);
             p = ensure(c, p, entry_room);
             *p++ = ',';
@@ -45,7 +47,9 @@ struct map_writer {
     // are sorted.
     template <class It, class End, class Before>
     static char* separated(context& c, char* p, It it, End end, bool& empty, Before before) {
+        trail_mark<P> mark(c, p);
         for (; it != end && !c.failed; ++it) {
+            mark.at(p, 0);
             if constexpr (!std::is_same_v<Before, nothing_before>) p = before(p, it.key());
             if (!empty) *p++ = ',';
             empty = false;

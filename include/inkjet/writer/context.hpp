@@ -7,6 +7,7 @@
 #include <inkjet/text/escape.hpp>
 #include <inkjet/writer/options.hpp>
 #include <inkjet/writer/path.hpp>
+#include <inkjet/writer/trail.hpp>
 
 #include <cstddef>
 #include <new>
@@ -44,32 +45,40 @@ struct context : window {
     INKJET_COLD char* refill(char* cursor, std::size_t need) {
         if (!failed) {
             if (char* grown = grow(*this, cursor, need)) return grown;
-            fail(reason, cursor, {});
+            fail(reason, cursor, note);
         }
         return spare + spare_lead;
     }
 
     // Records the first failure; what failed is the value (or key) that would stand at the cursor.
-    INKJET_COLD char* fail(errc code, char* cursor, std::string_view note) {
+    INKJET_COLD char* fail(errc code, char* cursor, std::string_view particulars) {
         if (!failed) {
-            path_reader path;
-            path.read({delivered, delivered_size});
-            path.read({begin, static_cast<std::size_t>(cursor - begin)});
-            fail_at(code, path.where(), note);
+            const std::string_view last(begin, static_cast<std::size_t>(cursor - begin));
+            if (followed != nullptr) {
+                fail_at(code, followed_trail().where_behind(last), particulars);
+            } else {
+                path_reader path;
+                path.read({delivered, delivered_size});
+                path.read(last);
+                fail_at(code, path.where(), particulars);
+            }
         }
         return spare + spare_lead;
     }
 
     // Records the first failure where the place is known otherwise.
-    INKJET_COLD char* fail_at(errc code, std::string_view where, std::string_view note) {
+    INKJET_COLD char* fail_at(errc code, std::string_view where, std::string_view particulars) {
         if (!failed) {
             failed = true;
-            failure = result(code, where, note);
+            failure = result(code, where, particulars);
             end = spare + spare_lead + max_step;
             grow = [](window&, char*, std::size_t) -> char* { return nullptr; }; // the cursor left the sink
         }
         return spare + spare_lead;
     }
+
+    // Of a sink that forgets what it delivered.
+    trail& followed_trail() const noexcept { return static_cast<trail&>(*followed); }
 
     // Makes the exception that is being caught, out of foreign code, the first failure. Where the cursor was
     // is lost with it.
@@ -93,6 +102,37 @@ INKJET_INLINE char* ensure(context& c, char* cursor, std::size_t need) {
         return c.refill(cursor, need);
     return cursor;
 }
+
+// Marks the beginnings of the elements of one array, or of the members of one object, where its policy
+// follows the path: then text before the last mark need not be read to know where one is. To be made when the
+// nesting was counted; no text of the level may be delivered between its end and its mark's.
+template <class P>
+class trail_mark {
+  public:
+    trail_mark(const context&, const char*) noexcept {}
+    void at(const char*, std::size_t) noexcept {}
+};
+template <class P>
+    requires follows<P>
+class trail_mark<P> {
+  public:
+    trail_mark(const context& c, const char* cursor) noexcept
+        : mark_(c.followed_trail().mark(c.chosen->depth_limit - c.depth - 1)) {
+        mark_.opened = cursor;
+    }
+    trail_mark(const trail_mark&) = delete;
+    trail_mark& operator=(const trail_mark&) = delete;
+    ~trail_mark() { mark_.element = nullptr; }
+
+    // The next element's text will begin at the cursor; so many went before it.
+    INKJET_INLINE void at(const char* cursor, std::size_t index) noexcept {
+        mark_.element = cursor;
+        mark_.index = index;
+    }
+
+  private:
+    trail::mark_type& mark_;
+};
 
 template <class P>
 INKJET_INLINE constexpr const options& chosen(const context& c) {

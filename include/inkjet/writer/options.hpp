@@ -190,6 +190,24 @@ struct run_time_policy {
     static constexpr bool fixed = false;
 };
 
+// The same for a destination that forgets what was delivered to it: the path is followed while one writes.
+template <class P>
+struct following_policy : P {
+    static constexpr bool follows = true;
+};
+template <class P>
+inline constexpr bool follows = requires { requires P::follows; };
+
+// The policy for text that is read again, wherever the rest goes.
+template <class P>
+struct plain_policy {
+    using type = P;
+};
+template <class P>
+struct plain_policy<following_policy<P>> {
+    using type = P;
+};
+
 // The options where the policy has them, else the defaults.
 template <class P>
 inline constexpr options known_options{};

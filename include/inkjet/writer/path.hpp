@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace inkjet::detail {
 
@@ -27,18 +28,32 @@ class pile {
     void cut(std::size_t size) noexcept { size_ = size; }
 
     bool push(const T& item) noexcept {
-        if (size_ == capacity_) {
-            const std::size_t larger = capacity_ == 0 ? 64 : 2 * capacity_;
-            auto* moved = static_cast<T*>(std::realloc(items_, larger * sizeof(T)));
-            if (moved == nullptr) return false;
-            items_ = moved;
-            capacity_ = larger;
-        }
+        if (size_ == capacity_ && !enlarge(1)) return false;
         items_[size_++] = item;
         return true;
     }
 
+    // All or none of them.
+    bool push(std::string_view items) noexcept
+        requires std::is_same_v<T, char>
+    {
+        if (items.size() > capacity_ - size_ && !enlarge(items.size())) return false;
+        if (!items.empty()) std::memcpy(items_ + size_, items.data(), items.size());
+        size_ += items.size();
+        return true;
+    }
+
   private:
+    bool enlarge(std::size_t more) noexcept {
+        std::size_t larger = capacity_ == 0 ? 64 : 2 * capacity_;
+        if (larger < size_ + more) larger = size_ + more;
+        auto* moved = static_cast<T*>(std::realloc(items_, larger * sizeof(T)));
+        if (moved == nullptr) return false;
+        items_ = moved;
+        capacity_ = larger;
+        return true;
+    }
+
     T* items_ = nullptr;
     std::size_t size_ = 0;
     std::size_t capacity_ = 0;
@@ -52,7 +67,36 @@ class pile {
 class path_reader {
   public:
     INKJET_COLD void read(std::string_view text) noexcept {
-        for (const char unit : text) in_text_ ? read_in_text(unit) : read_between(unit);
+        const char* at = text.data();
+        const char* const end = at + text.size();
+        while (at != end)
+            if (in_text_)
+                at = read_in_text(at, end);
+            else
+                read_between(*at++);
+    }
+
+    // How many arrays and objects are open.
+    std::size_t depth() const noexcept { return levels_.size(); }
+
+    // As if what is open were text up to an element of the array, or a member of the object, at this level,
+    // `index` others before it. False, and nothing is changed, if so many levels are not open.
+    INKJET_COLD bool go_to(std::size_t level_index, std::size_t index) noexcept {
+        if (level_index >= levels_.size()) return false;
+        levels_.cut(level_index + 1);
+        levels_.top().behind_colon = false;
+        levels_.top().index = index;
+        names_.cut(levels_.top().name);
+        in_text_ = in_name_ = escaped_ = false;
+        return true;
+    }
+
+    // Back to the beginning, before any text.
+    void reset() noexcept {
+        levels_.cut(0);
+        names_.cut(0);
+        name_end_ = 0;
+        in_text_ = in_name_ = escaped_ = false;
     }
 
     // The path; valid until the next call.
@@ -78,15 +122,28 @@ class path_reader {
         std::size_t name;  // where the current member's name, still escaped, begins among the names
     };
 
-    void read_in_text(char unit) noexcept {
-        if (!escaped_ && unit == '"') {
-            in_text_ = false;
-            if (in_name_) name_end_ = names_.size();
-            in_name_ = false;
-            return;
+    // Reads up to the quote that ends a text, or as far as there is text. Returns where it stopped.
+    const char* read_in_text(const char* at, const char* end) noexcept {
+        for (;;) {
+            const void* const found = std::memchr(at, '"', static_cast<std::size_t>(end - at));
+            const char* const quote = found != nullptr ? static_cast<const char*>(found) : end;
+            bool escapes = false; // whether an odd number of backslashes stands before it
+            const char* back = quote;
+            while (back != at && back[-1] == '\\') --back, escapes = !escapes;
+            if (back == at) escapes = escapes != escaped_;
+            if (in_name_) names_.push({at, static_cast<std::size_t>(quote - at)});
+            escaped_ = escapes;
+            if (quote == end) return end;
+            at = quote + 1;
+            escaped_ = false;
+            if (!escapes) {
+                in_text_ = false;
+                if (in_name_) name_end_ = names_.size();
+                in_name_ = false;
+                return at;
+            }
+            if (in_name_) names_.push('"');
         }
-        escaped_ = !escaped_ && unit == '\\';
-        if (in_name_) names_.push(unit);
     }
 
     void read_between(char unit) noexcept {
@@ -121,9 +178,7 @@ class path_reader {
         }
     }
 
-    void put(std::string_view text) noexcept {
-        for (const char unit : text) path_.push(unit);
-    }
+    void put(std::string_view text) noexcept { path_.push(text); }
 
     void put_index(std::size_t index) noexcept {
         char digits[20];

@@ -35,19 +35,19 @@ inline namespace INKJET_ISA {
 
 // How far text was written, in terms that survive a window that has moved.
 struct place {
-    std::size_t delivered, behind_begin;
+    std::size_t written;
 
     place(const context& c, const char* p) noexcept
-        : delivered(c.delivered_size), behind_begin(static_cast<std::size_t>(p - c.begin)) {}
+        : written(c.delivered_size + static_cast<std::size_t>(p - c.begin)) {}
     char* in(const context& c) const noexcept {
-        return const_cast<char*>(c.begin) + (c.delivered_size == delivered ? behind_begin : 0);
+        return const_cast<char*>(c.begin) + (written > c.delivered_size ? written - c.delivered_size : 0);
     }
 };
 
 INKJET_COLD inline char* text_failed(context& c, place at, const char* s, std::size_t n, std::size_t base) {
     if (c.failed) return c.refill(nullptr, 0);
     const std::size_t offset = first_invalid_utf8(s, n);
-    if (offset == n || c.reason != errc::ok) return c.fail(c.reason, at.in(c), {});
+    if (offset == n || c.reason != errc::ok) return c.fail(c.reason, at.in(c), c.note);
     return refuse_byte(c, at.in(c), s, offset, base);
 }
 

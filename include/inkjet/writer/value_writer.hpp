@@ -89,7 +89,17 @@ class value_writer {
         p_ = ensure(c_, p_, exit_room);
         if (wrote_ && nested_ != 0) *p_++ = ',';
         p_ = new_line<P>(c_, p_);
+        if constexpr (follows<P>) mark_element();
         wrote_ = true;
+    }
+
+    // As trail_mark does it in a loop.
+    void mark_element() noexcept {
+        if (nested_ == 0) return;
+        trail::mark_type& mark = c_.followed_trail().mark(c_.chosen->depth_limit - c_.depth - 1);
+        if (!wrote_) mark.opened = p_;
+        mark.index = wrote_ ? mark.index + 1 : 0;
+        mark.element = p_;
     }
 
     bool begin_value() {
@@ -124,6 +134,8 @@ class value_writer {
     void close(char bracket, bool object) {
         if (nested_ == 0 || is_object() != object || has_key_)
             return misused("a bracket that does not match, or a key without a value");
+        if constexpr (follows<P>)
+            c_.followed_trail().mark(c_.chosen->depth_limit - c_.depth - 1).element = nullptr;
         --nested_;
         ++c_.depth;
         if (wrote_) p_ = new_line<P>(c_, p_);

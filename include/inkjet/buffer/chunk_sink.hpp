@@ -1,0 +1,192 @@
+// Destinations that take bytes in chunks: what they have in common, and the choice of the chunks' size.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+#include <inkjet/base/window.hpp>
+#include <inkjet/buffer/sink.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet {
+
+/// The size of chunks where none is chosen, in bytes.
+inline constexpr std::size_t default_chunk_size = 64 * 1024;
+
+namespace detail {
+
+// What became of the bytes that were handed to a destination.
+struct delivery {
+    std::size_t size = 0; // so many went out
+    errc reason = errc::ok;
+    std::string_view note; // as lasting as this, as it may lie in `room`
+    char room[64];
+
+    delivery() noexcept {} // leaves `room` alone
+
+    bool fail(errc why, std::string_view particulars) noexcept {
+        reason = why;
+        note = particulars;
+        return false;
+    }
+};
+
+// For each destination that takes chunks a specialization offers
+//   static bool put(Out&, std::span<const char>, delivery&) noexcept
+// which hands out all the bytes and counts them in delivery::size, or as many as it can, and says why it
+// can't go on. What follows a refusal is not handed to it.
+template <class Out>
+struct chunk_target;
+
+template <class Out>
+concept takes_chunks = requires { sizeof(chunk_target<std::remove_cv_t<Out>>); };
+
+// The output is made in a stage on the stack; once there is more, in memory for one chunk, which is taken
+// from the heap for this one write. If there is none, the stage goes on to serve.
+template <class Out>
+class chunk_sink {
+  public:
+    static constexpr bool forgets = true; // what it delivered
+
+    // Writers may ask for so much at once, whatever the size of the chunks.
+    static constexpr std::size_t stage_size = 4096 - overrun;
+
+    explicit chunk_sink(Out& target, std::size_t size = default_chunk_size) noexcept
+        : target_(target), size_(size != 0 ? size : 1) {}
+    chunk_sink(const chunk_sink&) = delete;
+    chunk_sink& operator=(const chunk_sink&) = delete;
+    ~chunk_sink() { std::free(memory_); }
+
+    char* open(window& w) noexcept {
+        w.sink = this;
+        w.grow = &grow;
+        return stand(w, stage_, stage_size, stage_size);
+    }
+
+    bool commit(window& w, char* cursor) noexcept { return deliver(w, cursor); }
+    void roll_back() noexcept {} // what went out, went out
+    std::size_t keep(window& w, std::size_t size) noexcept {
+        if (w.reason == errc::ok && size > w.delivered_size) deliver(w, w.begin + (size - w.delivered_size));
+        return 0;
+    }
+    std::size_t appended() const noexcept { return delivery_.size; }
+
+  private:
+    static char* stand(window& w, char* first, std::size_t size, std::size_t longest_step) noexcept {
+        w.begin = first;
+        w.end = first + size;
+        w.longest_step = longest_step;
+        return first;
+    }
+
+    bool deliver(window& w, const char* last) noexcept {
+        for (const char* at = w.begin; at != last;) {
+            const std::size_t left = static_cast<std::size_t>(last - at), piece = left < size_ ? left : size_;
+            if (!chunk_target<std::remove_cv_t<Out>>::put(target_, std::span(at, piece), delivery_)) {
+                w.reason = delivery_.reason;
+                w.note = delivery_.note;
+                return false;
+            }
+            at += piece;
+        }
+        return true;
+    }
+
+    static char* grow(window& w, char* cursor, std::size_t need) {
+        auto& self = *static_cast<chunk_sink*>(w.sink);
+        if (w.begin == self.stage_ && self.size_ > stage_size) cursor = self.leave_stage(w, cursor);
+        while (w.room(cursor) < need) {
+            cursor = self.make_room(w, cursor);
+            if (cursor == nullptr) break;
+        }
+        return cursor;
+    }
+
+    char* leave_stage(window& w, char* cursor) noexcept {
+        if (memory_ == nullptr) memory_ = static_cast<char*>(std::malloc(size_ + overrun));
+        if (memory_ == nullptr) return cursor;
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        std::memcpy(memory_, stage_, written);
+        if (w.followed != nullptr) w.followed->move(*w.followed, stage_, memory_);
+        // Half of it, so that long text does not ask for a new chunk when this one has hardly begun.
+        const std::size_t half = size_ / 2;
+        return stand(w, memory_, size_, half > stage_size ? half : stage_size) + written;
+    }
+
+    // Delivers what there is. Of lines the last that is not whole stays, if it isn't alone.
+    char* make_room(window& w, char* cursor) noexcept {
+        const char* last = cursor;
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        if (w.whole > w.delivered_size && w.whole - w.delivered_size < written)
+            last = w.begin + (w.whole - w.delivered_size);
+        if (!deliver(w, last)) return nullptr;
+        char* const first = const_cast<char*>(w.begin);
+        const std::size_t gone = static_cast<std::size_t>(last - first), stays = written - gone;
+        if (w.followed != nullptr)
+            w.followed->forget(*w.followed, first, last, w.delivered_size + gone == w.whole);
+        if (stays != 0) {
+            if (w.followed != nullptr) w.followed->move(*w.followed, last, first);
+            std::memmove(first, last, stays);
+        }
+        w.delivered_size += gone;
+        return first + stays;
+    }
+
+    Out& target_;
+    std::size_t size_;
+    char* memory_ = nullptr;
+    delivery delivery_;
+    char stage_[stage_size + overrun];
+};
+
+template <class Out>
+    requires takes_chunks<Out>
+class sink<Out> : public chunk_sink<Out> {
+    using chunk_sink<Out>::chunk_sink;
+};
+
+} // namespace detail
+
+/// A destination and the size of the chunks that it is given; what `in_chunks` makes.
+template <class Out>
+struct chunked {
+    Out target;       ///< the destination: a reference, or a wrapper of one
+    std::size_t size; ///< bytes in a chunk, at most
+};
+
+/// Chooses the size of the chunks that `out` is given: `inkjet::write(value, inkjet::in_chunks(stream,
+/// 4096))`. No chunk is larger than `size` bytes (at least 1), and no more than that, or 4 KiB, are held in
+/// memory, which from 4 KiB on are allocated for the time of a write. `out` is any destination that takes
+/// chunks; it is referred to and must live as long as what is returned, unless it is a temporary.
+template <class Out>
+    requires detail::takes_chunks<std::remove_reference_t<Out>>
+chunked<Out> in_chunks(Out&& out, std::size_t size = default_chunk_size) {
+    return {static_cast<Out&&>(out), size};
+}
+
+namespace detail {
+
+template <class Out>
+class sink<chunked<Out>> : public chunk_sink<std::remove_reference_t<Out>> {
+  public:
+    explicit sink(chunked<Out>& target) noexcept
+        : chunk_sink<std::remove_reference_t<Out>>(target.target, target.size) {}
+};
+
+template <class Out>
+class sink<const chunked<Out>>
+    : public chunk_sink<
+          std::conditional_t<std::is_reference_v<Out>, std::remove_reference_t<Out>, const Out>> {
+  public:
+    explicit sink(const chunked<Out>& target) noexcept
+        : chunk_sink<std::conditional_t<std::is_reference_v<Out>, std::remove_reference_t<Out>, const Out>>(
+              target.target, target.size) {}
+};
+
+} // namespace detail
+} // namespace inkjet
