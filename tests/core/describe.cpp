@@ -170,11 +170,11 @@ struct keyed_by_numbers {
 
 template <>
 struct inkjet::describe<pet> {
-    static constexpr auto members = inkjet::members(base<animal>(), member("owner", &pet::owner));
+    static constexpr auto members = inkjet::members(inherited<animal>(), member("owner", &pet::owner));
 };
 template <>
 struct inkjet::describe<dog> {
-    static constexpr auto members = inkjet::members(member("barks", &dog::barks), base<pet>());
+    static constexpr auto members = inkjet::members(member("barks", &dog::barks), inherited<pet>());
 };
 template <>
 struct inkjet::describe<person> {
