@@ -105,12 +105,14 @@ TEST_CASE("the fallback sees what it is, and writes it") {
     CHECK(written(inkjet::array(shape("a"), other(1)), o) == R"(["a",1.0])");
     CHECK(written(inkjet::object("k", shape("a")), o) == R"({"k":"a"})");
     std::string out;
-    CHECK(inkjet::write<options{.fallback = by_text}>(std::vector{shape("a")}, out));
-    CHECK(out == R"(["a"])");
     inkjet::writer by_hand(out, o);
     by_hand.value(shape("b"));
     CHECK(by_hand.finish());
-    CHECK(out == R"(["a"]"b")");
+    CHECK(out == "\"b\"");
+#if defined(__clang__) // g++ 12 takes no function for a part of a template argument
+    CHECK(inkjet::write<options{.fallback = by_text}>(std::vector{shape("a")}, out));
+    CHECK(out == R"("b"["a"])");
+#endif
 }
 
 TEST_CASE("what it writes follows the options") {

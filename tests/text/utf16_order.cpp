@@ -54,8 +54,8 @@ static_assert(compare_as_utf16("\xED\x9F\xBF", "\xF0\x90\x80\x80") < 0, "U+D7FF 
 TEST_CASE("pairs of code points, behind a common prefix and before a rest") {
     for (const char32_t a : edges)
         for (const char32_t b : edges)
-            for (const std::u32string& prefix : {U"", U"x", U"\uFFFD", U"\U0001F600"})
-                for (const std::u32string& rest : {U"", U"\uFFFF"}) {
+            for (const std::u32string prefix : {U"", U"x", U"\uFFFD", U"\U0001F600"})
+                for (const std::u32string rest : {U"", U"\uFFFF"}) {
                     const std::u32string left = prefix + a + rest, right = prefix + b;
                     const int expected = sign(utf16(left).compare(utf16(right)));
                     if (sign(compare_as_utf16(utf8(left), utf8(right))) != expected)
