@@ -96,14 +96,18 @@ template <class T>
 inline constexpr bool is_number_like =
     kind_of<T> == kind::integer || kind_of<T> == kind::floating || kind_of<T> == kind::boolean;
 
-// Whether these are so many elements at most, where they can be counted without being used up. (The tags come
-// with <string_view>: <iterator> would bring the streams.)
+// Whether a range can be gone through more than once. (The tags come with <string_view>: <iterator> would
+// bring the streams.)
+template <class It>
+concept goes_twice =
+    requires(void (*take)(std::forward_iterator_tag)) { take(typename It::iterator_category()); };
+
+// Whether these are so many elements at most, where they can be counted without being used up.
 template <class It, class End>
 bool are_at_most(const It& it, const End& end, std::size_t most) {
     if constexpr (requires { static_cast<std::size_t>(end - it); }) {
         return static_cast<std::size_t>(end - it) <= most;
-    } else if constexpr (requires(typename It::iterator_category category,
-                                  void (*take)(std::forward_iterator_tag)) { take(category); }) {
+    } else if constexpr (goes_twice<It>) {
         std::size_t left = most + 1;
         for (It at = it; at != end && left != 0; ++at) --left;
         return left != 0;
