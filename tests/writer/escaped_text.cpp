@@ -28,7 +28,7 @@ constexpr options html{.html_safe = true};
 constexpr options slashes{.escape_slash = true};
 
 std::string unit(unsigned value) {
-    char text[8];
+    char text[16];
     std::snprintf(text, sizeof text, "\\u%04x", value);
     return text;
 }
