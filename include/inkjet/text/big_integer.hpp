@@ -44,6 +44,7 @@ class big_integer {
         if (size_ == 0) return;
         const std::size_t words = bits / 32;
         assert(size_ + words < capacity);
+        if (size_ + words >= capacity) __builtin_unreachable(); // g++ would warn of what it can't rule out
         for (std::size_t i = size_; i-- > 0;) words_[i + words] = words_[i];
         for (std::size_t i = 0; i < words; ++i) words_[i] = 0;
         size_ += words;

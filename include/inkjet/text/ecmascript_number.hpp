@@ -53,7 +53,7 @@ constexpr char* write_ecmascript(char* out, decimal number) noexcept {
         const char* const end = write_exponent(text, exponent); // has no plus sign
         *out++ = text[0];
         if (exponent > 0) *out++ = '+';
-        for (const char* at = text + 1; at != end; ++at) *out++ = *at;
+        for (int i = 1; i < 5 && text + i != end; ++i) *out++ = text[i];
     }
     return out;
 }
