@@ -678,9 +678,9 @@ const std::vector<folded_set>& sets() {
     using inkjet::non_finite_policy;
     static const std::vector<folded_set> all = folded_sets<
         options{}, inkjet::canonical, options{.indent = 2}, options{.indent = 9, .inline_numbers = 4},
-        options{.indent = 1, .append_newline = true, .sort_keys = true}, options{.sort_keys = true},
-        options{.sort_keys = true, .ascii = true, .keys = key_style::kebab}, options{.ascii = true},
-        options{.html_safe = true}, options{.ascii = true, .html_safe = true, .escape_slash = true},
+        options{.indent = 1, .append_newline = true, .sort_keys = true},
+        options{.sort_keys = true, .ascii = true, .keys = key_style::kebab}, options{.html_safe = true},
+        options{.ascii = true, .html_safe = true, .escape_slash = true},
         options{.invalid_utf8 = invalid_utf8_policy::replace, .non_finite = non_finite_policy::null},
         options{.invalid_utf8 = invalid_utf8_policy::pass, .non_finite = non_finite_policy::string},
         options{.append_newline = true, .non_finite = non_finite_policy::literal},
@@ -688,7 +688,7 @@ const std::vector<folded_set>& sets() {
         options{.integers_as_strings = integer_strings::always, .enums_as_names = true},
         options{.floats = inkjet::fixed(3)}, options{.floats = inkjet::significant(7, false)},
         options{.floats = inkjet::shortest(false), .keys = key_style::camel}, options{.skip_null = true},
-        options{.skip_empty = true}, options{.skip_default = true},
+        options{.skip_empty = true},
         options{.indent = 3, .html_safe = true, .keys = key_style::screaming_snake, .skip_null = true},
         options{.sort_keys = true, .skip_empty = true, .skip_default = true}>();
     return all;
