@@ -99,11 +99,7 @@ char* put_tensor(context& c, char* p, const DLTensor& tensor) {
 } // namespace INKJET_ISA
 
 template <>
-struct form<DLTensor, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<DLTensor, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const DLTensor& tensor) {
         return put_tensor<P>(c, p, tensor);
@@ -111,11 +107,7 @@ struct form<DLTensor, kind::own> {
 };
 
 template <class T>
-struct managed_tensor_form {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct managed_tensor_form : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& tensor) {
         return put_tensor<P>(c, p, tensor.dl_tensor);

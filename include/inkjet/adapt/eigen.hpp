@@ -71,11 +71,7 @@ char* put_eigen(context& c, char* p, const T& value) {
 } // namespace INKJET_ISA
 
 template <eigen_dense T>
-struct form<T, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         return put_eigen<P>(c, p, value);

@@ -116,11 +116,7 @@ char* put_mdspan(context& c, char* p, const T& array) {
 } // namespace INKJET_ISA
 
 template <class T, std::size_t Chosen>
-struct form<mdspan_part<T, Chosen>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<mdspan_part<T, Chosen>, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const mdspan_part<T, Chosen>& part) {
         return put_mdspan_part<P>(c, p, part);
@@ -128,11 +124,7 @@ struct form<mdspan_part<T, Chosen>, kind::own> {
 };
 
 template <mdspan_like T>
-struct form<T, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& array) {
         return put_mdspan<P>(c, p, array);

@@ -41,11 +41,7 @@ template <xtensor_expression T>
 inline constexpr bool has_own_form<T> = true;
 
 template <xtensor_expression T>
-struct form<T, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         if constexpr (strided_xtensor<T>)

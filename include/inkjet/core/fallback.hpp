@@ -119,11 +119,7 @@ template <class T>
 inline constexpr bool has_own_form<fallback_reference<T>> = true;
 
 template <class T>
-struct form<fallback_reference<T>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<fallback_reference<T>, kind::own> : unbounded_form {
     template <class>
     static char* write(context& c, char* p, const fallback_reference<T>& reference) {
         return write_by_fallback(c, p, reference.value);

@@ -34,16 +34,19 @@ enum class content : unsigned char {
 template <class T, kind Kind = kind_of<T>>
 struct form;
 
+// What most of those have in common that make their own room.
+struct unbounded_form {
+    template <class>
+    static constexpr std::size_t bound = unbounded;
+    static constexpr unsigned nesting = 0;
+};
+
 /// Tells whether values of type `T` can be written, looking at `T` itself and not at what it holds.
 template <class T>
 inline constexpr bool is_writable = kind_of<std::remove_cvref_t<T>> != kind::unsupported;
 
 template <class T>
-struct form<T, kind::unsupported> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::unsupported> : unbounded_form {
     // Asserted here, where a compiler has one complaint and no other that follows from it.
     template <class>
     static char* write(context&, char* p, const T&) {

@@ -53,11 +53,7 @@ template <class... Values>
 inline constexpr bool has_own_form<adhoc_array<Values...>> = true;
 
 template <class... Values>
-struct form<adhoc_array<Values...>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<adhoc_array<Values...>, kind::own> : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const adhoc_array<Values...>& array) {
         return std::apply([&](auto&... each) { return put_mixed_array<P>(c, p, each...); }, array.values);
@@ -68,13 +64,9 @@ template <class... KeysAndValues>
 inline constexpr bool has_own_form<adhoc_object<KeysAndValues...>> = true;
 
 template <class... KeysAndValues>
-struct form<adhoc_object<KeysAndValues...>, kind::own> {
+struct form<adhoc_object<KeysAndValues...>, kind::own> : unbounded_form {
     using object = adhoc_object<KeysAndValues...>;
     static constexpr std::size_t count = sizeof...(KeysAndValues) / 2;
-
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
 
     template <class P>
     static char* write(context& c, char* p, const object& value) {

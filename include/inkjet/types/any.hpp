@@ -13,11 +13,7 @@ inline constexpr bool has_own_form<std::any> = true;
 
 // An empty one is null.
 template <>
-struct form<std::any, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<std::any, kind::own> : unbounded_form {
     template <class>
     static char* write(context& c, char* p, const std::any& value) {
         if (!value.has_value()) return ensure(c, put_literal(p, "null"), exit_room);

@@ -169,11 +169,7 @@ template <class Code>
 inline constexpr bool has_own_form<coded_bytes<Code>> = true;
 
 template <class Code>
-struct form<coded_bytes<Code>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<coded_bytes<Code>, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const coded_bytes<Code>& bytes) {
         return put_coded_text<P>(c, p, bytes);

@@ -156,11 +156,7 @@ struct form<datetime64<Unit>, kind::own> {
 };
 
 template <>
-struct form<datetime64_array, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<datetime64_array, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const datetime64_array& array) {
         return put_datetimes<P>(c, p, array);

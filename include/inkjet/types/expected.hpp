@@ -47,11 +47,7 @@ INKJET_NOINLINE char* put_expected(context& c, char* p, const T& value) {
 } // namespace INKJET_ISA
 
 template <expected_like T>
-struct form<T, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         return put_expected<P>(c, p, value);

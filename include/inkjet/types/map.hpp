@@ -107,11 +107,7 @@ struct map_writer {
 } // namespace INKJET_ISA
 
 template <class T>
-struct form<T, kind::map> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::map> : unbounded_form {
     template <class P, class Map>
     INKJET_INLINE static char* write(context& c, char* p, Map& map) {
         using iterated = std::conditional_t<iterable<const T>, const T, Map>;

@@ -248,11 +248,7 @@ template <class T>
 inline constexpr bool has_own_form<ndarray<T>> = true;
 
 template <class T>
-struct form<ndarray<T>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<ndarray<T>, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const ndarray<T>& array) {
         if (array.flaw_ != nullptr) [[unlikely]]

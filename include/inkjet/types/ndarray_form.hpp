@@ -208,11 +208,7 @@ char* put_subarray(context& c, char* p, const char* first, const axis* axes, std
 } // namespace INKJET_ISA
 
 template <class T>
-struct form<subarray<T>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<subarray<T>, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const subarray<T>& array) {
         return put_subarray<P, T>(c, p, array.first, array.axes, array.rank);
@@ -220,11 +216,7 @@ struct form<subarray<T>, kind::own> {
 };
 
 template <class T>
-struct form<row<T>, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<row<T>, kind::own> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const row<T>& array) {
         return put_row<P, T>(c, p, array.first, *array.axes);

@@ -42,11 +42,7 @@ struct form<T, kind::optional> {
 };
 
 template <class T>
-struct form<T, kind::pointer> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::pointer> : unbounded_form {
     // Out of line, so that a type may hold pointers to its own kind.
     template <class P>
     INKJET_NOINLINE static char* write(context& c, char* p, const T& value) {

@@ -30,11 +30,7 @@ struct raw_checked {
 namespace detail {
 
 template <class T>
-struct fragment_form {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct fragment_form : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const T& value) {
         if constexpr (std::is_same_v<T, raw_checked>) {

@@ -72,11 +72,7 @@ INKJET_INLINE char* put_units(context& c, char* p, unit_view<Unit> text) {
 } // namespace INKJET_ISA
 
 template <class T>
-struct form<T, kind::text> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::text> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         if constexpr (std::is_pointer_v<T>) {
@@ -88,11 +84,7 @@ struct form<T, kind::text> {
 
 // A single code unit is text of that one.
 template <class T>
-struct form<T, kind::character> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::character> : unbounded_form {
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& value) {
         return put_units<P>(c, p, unit_view<T>{&value, 1});

@@ -15,11 +15,7 @@ template <class Variant, std::size_t I>
 struct tagged_alternative;
 
 template <class T>
-struct form<T, kind::variant> {
-    template <class>
-    static constexpr std::size_t bound = unbounded;
-    static constexpr unsigned nesting = 0;
-
+struct form<T, kind::variant> : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const T& value) {
         return write_held<P>(c, p, value, std::make_index_sequence<std::variant_size_v<T>>{});
