@@ -40,11 +40,9 @@ inline constinit base64_function* chosen_write_base64 = &choose_and_write_base64
 
 template <class Code>
 INKJET_COLD char* choose_and_write_base64(char* out, const unsigned char* s, std::size_t n) noexcept {
-    base64_function* kernel = &base64_kernel::write_base64<Code>;
-    if (machine_has_avx512())
-        kernel = &avx512_kernel::write_base64<Code>;
-    else if (machine_has_avx2())
-        kernel = &avx2_kernel::write_base64<Code>;
+    base64_function* const kernel =
+        widest_kernel<base64_function>(&base64_kernel::write_base64<Code>, &avx2_kernel::write_base64<Code>,
+                                       &avx512_kernel::write_base64<Code>);
     __atomic_store_n(&chosen_write_base64<Code>, kernel, __ATOMIC_RELAXED);
     return kernel(out, s, n);
 }

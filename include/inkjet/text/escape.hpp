@@ -66,11 +66,9 @@ inline constinit escape_function* chosen_escape_text = &choose_and_escape_text<V
 
 template <bool Validate>
 INKJET_COLD char* choose_and_escape_text(window& w, char* out, const char* s, std::size_t n) {
-    escape_function* kernel = &own_kernel::escape_text<Validate>;
-    if (machine_has_avx512())
-        kernel = &avx512_kernel::escape_text<Validate>;
-    else if (machine_has_avx2())
-        kernel = &avx2_kernel::escape_text<Validate>;
+    escape_function* const kernel = widest_kernel<escape_function>(&own_kernel::escape_text<Validate>,
+                                                                   &avx2_kernel::escape_text<Validate>,
+                                                                   &avx512_kernel::escape_text<Validate>);
     __atomic_store_n(&chosen_escape_text<Validate>, kernel, __ATOMIC_RELAXED);
     return kernel(w, out, s, n);
 }

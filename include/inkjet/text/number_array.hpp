@@ -76,11 +76,9 @@ inline constinit number_run_function<T>* chosen_number_run = &choose_and_write_n
 
 template <class T, std::size_t Extent>
 INKJET_COLD char* choose_and_write_number_run(char* out, const T* values, std::size_t n) noexcept {
-    number_run_function<T>* kernel = &write_number_run_portable<T, Extent>;
-    if (machine_has_avx512())
-        kernel = &write_number_run_avx512<T, Extent>;
-    else if (machine_has_avx2())
-        kernel = &write_number_run_avx2<T, Extent>;
+    number_run_function<T>* const kernel = widest_kernel<number_run_function<T>>(
+        &write_number_run_portable<T, Extent>, &write_number_run_avx2<T, Extent>,
+        &write_number_run_avx512<T, Extent>);
     __atomic_store_n(&chosen_number_run<T, Extent>, kernel, __ATOMIC_RELAXED);
     return kernel(out, values, n);
 }

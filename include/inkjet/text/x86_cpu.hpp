@@ -32,6 +32,12 @@ inline bool machine_has_avx512() noexcept {
            __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
 }
 
+// The widest of three kernels that the machine can run.
+template <class Kernel>
+Kernel* widest_kernel(Kernel* baseline, Kernel* avx2, Kernel* avx512) noexcept {
+    return machine_has_avx512() ? avx512 : machine_has_avx2() ? avx2 : baseline;
+}
+
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 #endif
