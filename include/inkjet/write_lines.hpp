@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/core/kind.hpp>
+#include <inkjet/core/sequence.hpp>
 #include <inkjet/write.hpp>
 
 #include <cstddef>
@@ -22,13 +23,8 @@ inline namespace INKJET_ISA {
 
 template <class P, class It>
 INKJET_INLINE char* write_line(context& c, char* p, It& it) {
-    if constexpr (requires { requires std::is_same_v<typename It::value_type, bool>; }) {
-        const bool value = *it; // vector<bool> hands out proxies
-        p = write_in_any_room<P>(c, p, value);
-    } else {
-        auto&& value = *it;
-        p = write_in_any_room<P>(c, p, value);
-    }
+    p = with_element<std::conditional_t<iterates_bools<It>, bool, void>>(
+        it, [&](auto& value) INKJET_LAMBDA_INLINE { return write_in_any_room<P>(c, p, value); });
     p = ensure(c, p, 1);
     *p++ = '\n';
     return p;

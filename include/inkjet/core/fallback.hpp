@@ -73,8 +73,7 @@ class fallback_call {
         }
         state_.wrote = true;
         INKJET_TRY {
-            char* const p = detail::write_in_any_room<detail::run_time_policy>(c, state_.cursor, value);
-            state_.cursor = detail::ensure(c, p, detail::exit_room);
+            state_.cursor = detail::write_in_any_room<detail::run_time_policy>(c, state_.cursor, value);
         }
         INKJET_CATCH_ALL { state_.cursor = c.thrown(); } // or the fallback might catch it, and go on
     }

@@ -90,8 +90,7 @@ struct object_writer {
             p = ensure(c, p, exit_room);
             if (empty) *p++ = '{';
             return members::visit_map(object, [&](auto& map) {
-                return form<typename members::mapped>::template write_entries<P>(
-                    c, p, map, empty, [](char* q, std::string_view) { return q; });
+                return form<typename members::mapped>::template write_entries<P>(c, p, map, empty);
             });
         }
         if (empty) *p++ = '{';

@@ -125,17 +125,16 @@ INKJET_INLINE char* put_member_value(context& c, char* p, M& value) {
 template <class P, class T, std::size_t I>
 char* put_in_style(context& c, char* p, const void* value) {
     using type = member_value<T, I>;
-    constexpr std::size_t bound = bound_of<P, styled<type>>;
-    p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
-    p = put_member_value<P, T, I>(c, p, *static_cast<type*>(const_cast<void*>(value)));
-    return ensure(c, p, exit_room);
+    styled<type> in_style{*static_cast<type*>(const_cast<void*>(value)), members_of<T>::template rules<I>()};
+    return write_in_any_room<P>(c, p, in_style);
 }
 
 // The type of a member, with its style.
 template <class P, class T, std::size_t I>
 constexpr erased_type make_member_type() noexcept {
     erased_type made = make_erased_type<P, member_value<T, I>>();
-    if constexpr (member_writing<T, I>::in_style) made.put = &put_in_style<P, T, I>;
+    if constexpr (member_writing<T, I>::in_style)
+        made.put = &put_in_style<typename plain_policy<P>::type, T, I>;
     return made;
 }
 

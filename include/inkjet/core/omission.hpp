@@ -77,9 +77,7 @@ struct erased_type {
 
 template <class P, class M>
 char* put_erased(context& c, char* p, const void* value) {
-    constexpr std::size_t bound = bound_of<P, M>;
-    p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
-    return write_value<P>(c, p, *static_cast<M*>(const_cast<void*>(value)));
+    return write_in_any_room<P>(c, p, *static_cast<M*>(const_cast<void*>(value)));
 }
 
 template <class P, class M>

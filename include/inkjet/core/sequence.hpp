@@ -52,6 +52,22 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
     return p;
 }
 
+// What vector<bool> and views of it are iterated by: it hands out proxies.
+template <class It>
+concept iterates_bools = requires { requires std::is_same_v<typename It::value_type, bool>; };
+
+// Calls f with the element at an iterator; a proxy of a bool as the bool.
+template <class Value, class It, class F>
+INKJET_INLINE char* with_element(It& it, F&& f) {
+    if constexpr (std::is_same_v<Value, bool>) {
+        const bool value = *it;
+        return f(value);
+    } else {
+        auto&& element = *it;
+        return f(element);
+    }
+}
+
 // The same with a mark before each element, or before some of them where they are short.
 template <class P, class Value, class It, class End>
 char* put_followed_elements(context& c, char* p, It it, End end) {
@@ -78,13 +94,8 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
             if (!is_short || index % 16 == 0) mark.at(p, index);
             ++index;
             if constexpr (bound != unbounded) p = ensure(c, p, bound + exit_room);
-            if constexpr (std::is_same_v<Value, bool>) {
-                const bool value = *it;
-                p = write_value<P>(c, p, value);
-            } else {
-                auto&& element = *it;
-                p = write_value<P>(c, p, element);
-            }
+            p = with_element<Value>(it, [&](auto& value)
+                                            INKJET_LAMBDA_INLINE { return write_value<P>(c, p, value); });
             *p++ = ',';
         } while (++it != end && !c.failed);
     }
@@ -128,13 +139,8 @@ char* put_elements_laid_out(context& c, char* p, It it, End end, bool on_one_lin
             p = line.put(c, ensure(c, p, line_step + exit_room));
         else if (!first)
             *p++ = ' ';
-        if constexpr (std::is_same_v<Value, bool>) {
-            const bool value = *it;
-            p = write_in_any_room<P>(c, p, value);
-        } else {
-            auto&& element = *it;
-            p = write_in_any_room<P>(c, p, element);
-        }
+        p = with_element<Value>(it, [&](auto& value)
+                                        INKJET_LAMBDA_INLINE { return write_in_any_room<P>(c, p, value); });
         if (++it == end || c.failed) return p;
         *p++ = ',';
     }

@@ -7,7 +7,6 @@
 #include <inkjet/types/sorted.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -84,7 +83,7 @@ struct map_writer {
         if constexpr (has_layout<P> || may_differ<P>(&options::sort_keys)) {
             --c.depth;
             bool empty = true;
-            p = entries(c, p, map, empty, [](char* q, std::string_view) { return q; });
+            p = entries(c, p, map, empty, nothing_before());
             ++c.depth;
             if (!empty) p = new_line<P>(c, p);
             *p++ = '}';
@@ -118,6 +117,10 @@ struct form<T, kind::map> : unbounded_form {
     template <class P, class Map, class Before>
     static char* write_entries(context& c, char* p, Map& map, bool& empty, Before before) {
         return map_writer<P, Map>::entries(c, p, map, empty, before);
+    }
+    template <class P, class Map>
+    static char* write_entries(context& c, char* p, Map& map, bool& empty) {
+        return write_entries<P>(c, p, map, empty, nothing_before());
     }
 };
 

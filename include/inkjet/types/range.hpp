@@ -42,8 +42,7 @@ struct form<T, kind::range> {
         "inkjet/types/filesystem.hpp");
 
     static consteval auto find_element() {
-        // vector<bool> and views of it hand out proxies.
-        if constexpr (requires { requires std::is_same_v<typename iterator::value_type, bool>; })
+        if constexpr (iterates_bools<iterator>)
             return std::type_identity<bool>();
         else
             return std::type_identity<std::remove_cvref_t<reference>>();

@@ -60,7 +60,7 @@ struct form<styled<T>, kind::own> {
             options instead = chosen<P>(c);
             instead.floats = v.style;
             const options_guard guard(c, instead);
-            return ensure(c, write_in_any_room<run_time_policy>(c, p, v.value), exit_room);
+            return write_in_any_room<run_time_policy>(c, p, v.value);
         }
     }
 };
