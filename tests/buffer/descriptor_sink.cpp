@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstdio>
 #include <span>
 #include <string>
 #include <thread>
@@ -156,10 +157,9 @@ TEST_CASE("no descriptor, and a full device") {
 }
 
 TEST_CASE("a file that may not grow further (RLIMIT_FSIZE)") {
-    char name[] = "/tmp/inkjet_test_XXXXXX";
-    const int file = ::mkstemp(name);
-    REQUIRE(file >= 0);
-    ::unlink(name);
+    std::FILE* const stream = std::tmpfile();
+    REQUIRE(stream != nullptr);
+    const int file = ::fileno(stream);
     rlimit former{};
     REQUIRE(::getrlimit(RLIMIT_FSIZE, &former) == 0);
     std::signal(SIGXFSZ, SIG_IGN);
@@ -172,5 +172,5 @@ TEST_CASE("a file that may not grow further (RLIMIT_FSIZE)") {
     CHECK(r.note() == "EFBIG: the file is too large");
     CHECK(r.size == 100001);
     CHECK(::lseek(file, 0, SEEK_END) == 100001);
-    ::close(file);
+    std::fclose(stream);
 }

@@ -1,6 +1,6 @@
 #include <inkjet/core/form.hpp>
 
-#include "writing.hpp"
+#include "folding.hpp"
 
 #include <array>
 #include <cmath>
@@ -24,6 +24,7 @@ using inkjet::detail::form_of;
 using inkjet::detail::run_time_policy;
 using inkjet::detail::unbounded;
 using testing::written;
+using testing::written_with;
 
 namespace {
 
@@ -100,37 +101,27 @@ static_assert(nesting<std::tuple<int, std::pair<int, point>>> == 3);
 
 namespace {
 
-// Writes `value` with options known at run time and with the same folded at compile time; both must agree.
-template <options Chosen, class T>
-std::string both_ways(const T& value) {
-    std::string folded;
-    const inkjet::result r = inkjet::write<Chosen>(value, folded);
-    const std::string at_run_time = written(value, Chosen);
-    CHECK((r ? folded : r.message()) == at_run_time);
-    return at_run_time;
-}
-
 template <class T>
 void check_options(const T& value) {
     using inkjet::invalid_utf8_policy;
     using inkjet::non_finite_policy;
-    CHECK(both_ways<options{}>(value) == written(value));
-    const std::string narrow = both_ways<options{.indent = 1}>(value),
-                      wide = both_ways<options{.indent = 4}>(value);
+    CHECK(written_with<options{}>(value) == written(value));
+    const std::string narrow = written_with<options{.indent = 1}>(value),
+                      wide = written_with<options{.indent = 4}>(value);
     CHECK(narrow.size() <= wide.size());
-    CHECK(both_ways<options{.append_newline = true}>(value).substr(0, written(value).size()) ==
+    CHECK(written_with<options{.append_newline = true}>(value).substr(0, written(value).size()) ==
           written(value));
-    both_ways<options{.sort_keys = true}>(value);
-    both_ways<options{.invalid_utf8 = invalid_utf8_policy::replace, .non_finite = non_finite_policy::string}>(
-        value);
-    both_ways<options{.strict_integers = true, .non_string_keys = true, .depth_limit = 3}>(value);
-    both_ways<options{.indent = 2,
-                      .append_newline = true,
-                      .sort_keys = true,
-                      .invalid_utf8 = invalid_utf8_policy::pass,
-                      .non_finite = non_finite_policy::null,
-                      .non_string_keys = true,
-                      .enums_as_names = true}>(value);
+    written_with<options{.sort_keys = true}>(value);
+    written_with<options{.invalid_utf8 = invalid_utf8_policy::replace,
+                         .non_finite = non_finite_policy::string}>(value);
+    written_with<options{.strict_integers = true, .non_string_keys = true, .depth_limit = 3}>(value);
+    written_with<options{.indent = 2,
+                         .append_newline = true,
+                         .sort_keys = true,
+                         .invalid_utf8 = invalid_utf8_policy::pass,
+                         .non_finite = non_finite_policy::null,
+                         .non_string_keys = true,
+                         .enums_as_names = true}>(value);
 }
 
 struct everything {
@@ -177,7 +168,7 @@ TEST_CASE("the exact bytes of options") {
                           .non_finite = inkjet::non_finite_policy::string,
                           .non_string_keys = true,
                           .enums_as_names = true};
-    CHECK(both_ways<all>(value) == R"({
+    CHECK(written_with<all>(value) == R"({
  "either": 1.0,
  "flag": true,
  "hue": "green",
@@ -198,8 +189,8 @@ TEST_CASE("the exact bytes of options") {
  "place": null,
  "real": "Infinity",
  "text": ")"
-                                   "\xEF\xBF\xBD"
-                                   R"("
+                                      "\xEF\xBF\xBD"
+                                      R"("
 }
 )");
 }

@@ -1,5 +1,6 @@
 #include <inkjet/types/key.hpp>
 
+#include "folding.hpp"
 #include "rooms.hpp"
 
 #include <cmath>
@@ -34,17 +35,8 @@ struct nested_name {
     auto operator<=>(const nested_name&) const = default;
 };
 
-// Keys in the order in which they are given, whatever their type.
 template <class Key>
-struct entries {
-    using key_type = Key;
-    using mapped_type = int;
-    std::vector<std::pair<Key, int>> held;
-    auto begin() const { return held.begin(); }
-    auto end() const { return held.end(); }
-};
-template <class Key>
-entries<Key> with_key(Key key) {
+testing::keyed<Key> with_key(Key key) {
     return {{{std::move(key), 1}}};
 }
 
