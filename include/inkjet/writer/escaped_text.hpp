@@ -119,6 +119,25 @@ class extra_finder {
     const char* const end_;
 };
 
+// Writes ASCII text of less than a block that needs no escapes but those that an option wants: after each,
+// the rest of the block is stored again behind it. Returns nullptr where the text is not of that kind.
+INKJET_INLINE char* put_with_extras(char* p, const options& o, const char* s, std::size_t n) {
+    const auto bytes = own_kernel::block::load_partial(s, n);
+    if ((bytes.specials() & low_bits(n)) != 0) return nullptr;
+    alignas(block_size) char copy[2 * block_size];
+    bytes.store(copy);
+    bytes.store(copy + block_size);
+    bytes.store(p);
+    std::size_t done = 0;
+    for (std::uint64_t extras = extras_in(o, bytes) & low_bits(n); extras != 0; extras &= extras - 1) {
+        const auto at = static_cast<std::size_t>(__builtin_ctzll(extras));
+        p = extra_finder::put(p + (at - done), copy + at);
+        done = at + 1;
+        own_kernel::block::load(copy + done).store(p);
+    }
+    return p + (n - done);
+}
+
 // Text as ASCII. Blocks are copied up to the first character that needs a look, and that one and those behind
 // it are taken one by one until one needs none.
 class ascii_text {

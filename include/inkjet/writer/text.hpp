@@ -109,6 +109,10 @@ INKJET_INLINE char* put_valid(context& c, char* p, const char* s, std::size_t n,
 template <class P>
 INKJET_NOINLINE char* put_escaping_more(context& c, char* p, const char* s, std::size_t n) {
     if (chosen<P>(c).ascii) return ascii_text(c, chosen<P>(c), s, n).write(p);
+    if (n < block_size) {
+        p = ensure(c, p, escape_max_length * block_size + exit_room);
+        if (char* const end = put_with_extras(p, chosen<P>(c), s, n)) return end;
+    }
     const extra_finder extras(chosen<P>(c), s, n);
     for (const char *at = s, *const end = s + n;;) {
         const char* const extra = extras.next(at);
