@@ -155,3 +155,33 @@ TEST_CASE("going to an element without its text") {
     path.read("[");
     CHECK(path.where() == "$[0]");
 }
+
+TEST_CASE("going to a member without the text before it") {
+    path_reader path;
+    path.read(R"({"a":{"b":[1,2)");
+    CHECK(!path.go_to_member(0, R"("x":[)"));
+    CHECK(!path.go_to_member(4, R"("x":[)"));
+    CHECK(!path.go_to_member(3, R"("x":[)")); // what is around it is an array
+    for (const std::string_view text : {"", "[", ":[", "\":[", "x\":[", "\"x\"[", "1,["}) {
+        CAPTURE(text);
+        CHECK(!path.go_to_member(1, text));
+        CHECK(path.where() == "$.a.b[1]");
+    }
+    CHECK(!path.go_to_member(1, R"(\"x":[)")); // the name may have begun before
+    CHECK(path.go_to_member(2, R"(],"x\"\\y": {  )"));
+    CHECK(path.where() == R"($.a['x"\\y'])");
+    path.read(R"("z":5)");
+    CHECK(path.where() == R"($.a['x"\\y'].z)");
+    CHECK(path.go_to_member(1, R"(:"":["","w":[)"));
+    CHECK(path.where() == "$.w[0]");
+}
+
+TEST_CASE("reading as far as a depth") {
+    path_reader path;
+    CHECK(path.read_to_depth(R"(  {"[":[1,2]})", 1) == R"("[":[1,2]})");
+    CHECK(path.read_to_depth(R"("[":[1,2]})", 1) == R"("[":[1,2]})");
+    CHECK(path.read_to_depth(R"("[":[1,2]})", 2) == "1,2]}");
+    CHECK(path.where() == "$['['][0]");
+    CHECK(path.read_to_depth("1,2", 3) == "");
+    CHECK(path.where() == "$['['][1]");
+}

@@ -71,6 +71,61 @@ TEST_CASE("an element that is too long to be kept") {
     CHECK(path.where_behind(",") == "$[1][150001]");
 }
 
+TEST_CASE("an array that begins behind much else in an object from before") {
+    for (const bool indented : {false, true}) {
+        trail path;
+        forget(path, R"({"a":[1,2],"b":{"c":)");
+        const std::string text =
+            std::string(R"([{"d\":[":1}]},"no":"x:[","e\"\\":)") + (indented ? " [\n " : "[");
+        std::string more = text + "7,8,9";
+        trail::mark_type& mark = path.mark(1);
+        mark = {more.data() + text.size(), more.data() + text.size() + 4, 2};
+        path.forget(more.data(), more.data() + more.size(), false);
+        CHECK(path.where_behind(",") == R"($['e"\\'][3])");
+    }
+}
+
+TEST_CASE("an array that begins in a later element of one from before") {
+    trail path;
+    std::string text = R"([{"a":1,"b":[0,)";
+    trail::mark_type &rows = path.mark(0), &numbers = path.mark(2);
+    rows = {text.data() + 1, text.data() + 1, 0};
+    path.forget(text.data(), text.data() + text.size(), false);
+    text = R"(1]},{"c":{"d":[2]},"e":[5,)";
+    const char* const e = text.data() + text.find("5,");
+    rows.element = text.data() + text.find(R"({"c")"), rows.index = 1;
+    numbers = {e, e, 0};
+    path.forget(text.data(), text.data() + text.size(), false);
+    CHECK(path.where_behind("6,") == "$[1].e[2]");
+}
+
+TEST_CASE("an array that begins behind much else in an object of the same chunk") {
+    trail path;
+    const std::string text = R"([{"a":[[{"b":0}]],"c":[1,)";
+    path.mark(0) = {text.data() + 1, text.data() + 1, 0};
+    path.mark(2) = {text.data() + text.size() - 2, text.data() + text.size() - 2, 0};
+    path.forget(text.data(), text.data() + text.size(), false);
+    CHECK(path.where_behind("2,") == "$[0].c[2]");
+}
+
+TEST_CASE("of a text only its beginning is read, unless it is a name") {
+    for (const bool name : {false, true}) {
+        trail path;
+        std::string text = name ? R"({"a":1,"bc)" : R"({"a":"bc)";
+        path.open_text(text.data() + text.size() - 2);
+        path.forget(text.data(), text.data() + text.size(), false);
+        forget(path, R"(d\"e)");
+        forget(path, "f");
+        path.close_text();
+        if (name) {
+            CHECK(path.where_behind(R"(g":)") == R"($['bcd"efg'])");
+        } else {
+            forget(path, R"(g","h":[0)");
+            CHECK(path.where_behind(",") == "$.h[1]");
+        }
+    }
+}
+
 TEST_CASE("marks move with their text") {
     trail path;
     const std::string first = "[1,2,3", second = first;

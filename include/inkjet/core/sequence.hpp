@@ -81,8 +81,9 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
     trail_mark<P> mark(c, p);
     std::size_t index = 0;
     if constexpr (bound != unbounded && std::is_pointer_v<It>) {
-        // As many as make a small part of a chunk.
-        const std::size_t step = c.longest_step > 8 * max_step ? 512 : 64;
+        // As many as make a small part of a chunk, and can be kept unread.
+        constexpr std::size_t most = trail::most_kept / (bound + 1);
+        const std::size_t step = c.longest_step > 8 * max_step ? most : most / 8;
         do {
             mark.at(p, index);
             const std::size_t left = static_cast<std::size_t>(end - it), n = left < step ? left : step;

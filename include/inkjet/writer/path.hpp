@@ -4,6 +4,7 @@
 #include <inkjet/base/config.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
@@ -66,14 +67,20 @@ class pile {
 // the path may be wrong, but no more.
 class path_reader {
   public:
-    INKJET_COLD void read(std::string_view text) noexcept {
+    INKJET_COLD void read(std::string_view text) noexcept { read_to_depth(text, SIZE_MAX); }
+
+    // Reads until so many arrays and objects are open. Returns the text behind.
+    INKJET_COLD std::string_view read_to_depth(std::string_view text, std::size_t depth) noexcept {
         const char* at = text.data();
         const char* const end = at + text.size();
-        while (at != end)
+        while (at != end && levels_.size() < depth)
             if (in_text_)
                 at = read_in_text(at, end);
+            else if (!is_structural(*at++))
+                continue;
             else
-                read_between(*at++);
+                read_between(at[-1]);
+        return {at, static_cast<std::size_t>(end - at)};
     }
 
     // How many arrays and objects are open.
@@ -90,6 +97,36 @@ class path_reader {
         in_text_ = in_name_ = escaped_ = false;
         return true;
     }
+
+    // As if what is open were text up to an array or object that just begins, at this level, as a member of
+    // the object that is open around it: its name is read backwards from the end of `text`. False, and
+    // nothing is changed, if it is not there.
+    INKJET_COLD bool go_to_member(std::size_t level_index, std::string_view text) noexcept {
+        if (level_index == 0 || levels_.size() < level_index || !levels_[level_index - 1].is_object)
+            return false;
+        std::size_t at = last_significant(text, text.size());
+        if (at == 0) return false;
+        const char bracket = text[at - 1];
+        at = last_significant(text, at - 1);
+        if (at < 3 || text[at - 1] != ':' || text[at - 2] != '"') return false;
+        const std::size_t name_end = at - 2;
+        std::size_t quote = text.rfind('"', name_end - 1);
+        // One behind a backslash does not begin the name: what stands before a name is none.
+        while (quote != text.npos && quote != 0 && text[quote - 1] == '\\')
+            quote = text.rfind('"', quote - 1);
+        if (quote == text.npos || quote == 0) return false; // or it may be one that is escaped
+        levels_.cut(level_index);
+        names_.cut(levels_.top().name);
+        names_.push(text.substr(quote + 1, name_end - quote - 1));
+        levels_.top().behind_colon = true;
+        levels_.push({bracket == '{', false, 0, names_.size()});
+        name_end_ = names_.size();
+        in_text_ = in_name_ = escaped_ = false;
+        return true;
+    }
+
+    // Whether the text so far ends within a member's name.
+    bool in_name() const noexcept { return in_name_; }
 
     // Back to the beginning, before any text.
     void reset() noexcept {
@@ -121,6 +158,17 @@ class path_reader {
         std::size_t index; // of an array's element
         std::size_t name;  // where the current member's name, still escaped, begins among the names
     };
+
+    // Whether a character outside of texts may mean anything: not digits, letters, signs and white space.
+    static bool is_structural(char unit) noexcept {
+        return unit == ',' || unit == '"' || unit == ':' || (static_cast<unsigned char>(unit) & 0xd9) == 0x59;
+    }
+
+    // Where the text before `end` ends, but for white space.
+    static std::size_t last_significant(std::string_view text, std::size_t end) noexcept {
+        while (end != 0 && static_cast<unsigned char>(text[end - 1]) <= ' ') --end;
+        return end;
+    }
 
     // Reads up to the quote that ends a text, or as far as there is text. Returns where it stopped.
     const char* read_in_text(const char* at, const char* end) noexcept {

@@ -137,7 +137,11 @@ template <class P>
 INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::size_t n) {
     p = ensure(c, p, entry_room);
     *p++ = '"';
+    if constexpr (follows<P>) {
+        if (n > c.longest_step / 2) c.followed_trail().open_text(p);
+    }
     p = put_escaped_as_chosen<P>(c, p, s, n);
+    if constexpr (follows<P>) c.followed_trail().close_text();
     *p++ = '"';
     return ensure(c, p, exit_room);
 }
