@@ -25,7 +25,7 @@ inline namespace INKJET_ISA {
 template <class P, class T>
 result measure_as(T& value, const options& chosen) noexcept {
     byte_counter counter;
-    result counted = write_to<P>(value, counter, chosen);
+    result counted = write_to<policy_for<byte_counter, P>>(value, counter, chosen);
     if (!counted) counted.size = 0;
     return counted;
 }

@@ -30,9 +30,14 @@ struct no_trail {};
 template <options Chosen>
 using policy_of = std::conditional_t<Chosen == options{}, default_policy, folded_policy<Chosen>>;
 
-// Where the destination forgets, the path is followed.
-template <class Out, class P>
-using policy_for = std::conditional_t<forgets<Out>, following_policy<P>, P>;
+// Where the destination forgets, the path is followed. `T` is void, or the value is given as a `T&&`:
+// destinations that refer to text (gather.hpp) have a policy of their own for those that last.
+template <class Out, class P, class T>
+struct policy_choice {
+    using type = std::conditional_t<forgets<Out>, following_policy<P>, P>;
+};
+template <class Out, class P, class T = void>
+using policy_for = typename policy_choice<std::remove_reference_t<Out>, P, T>::type;
 
 inline namespace INKJET_ISA {
 
@@ -103,7 +108,7 @@ class session {
 template <class P, class T, class Out>
 result write_to(T& value, Out& out, const options& chosen) noexcept {
     session<Out> s(out, chosen);
-    INKJET_TRY { s.cursor() = write_in_any_room<policy_for<Out, P>>(s.state(), s.cursor(), value); }
+    INKJET_TRY { s.cursor() = write_in_any_room<P>(s.state(), s.cursor(), value); }
     INKJET_CATCH_ALL { s.cursor() = s.state().thrown(); }
     return s.finish();
 }
@@ -133,14 +138,14 @@ inline namespace INKJET_ISA {
 template <class T, class Out>
 result write(T&& value, Out&& out) noexcept {
     static constexpr options chosen{};
-    return detail::write_to<detail::default_policy>(value, out, chosen);
+    return detail::write_to<detail::policy_for<Out, detail::default_policy, T>>(value, out, chosen);
 }
 
 /// Appends `value` to `out` with options that are chosen at run time. As `write(value, out)` otherwise; each
 /// option's own refusals and allocations stand beside it.
 template <class T, class Out>
 result write(T&& value, Out&& out, const options& chosen) noexcept {
-    return detail::write_to<detail::run_time_policy>(value, out, chosen);
+    return detail::write_to<detail::policy_for<Out, detail::run_time_policy, T>>(value, out, chosen);
 }
 
 /// Appends `value` to `out` with options that are folded at compile time: `write<options{.indent = 2}>(value,
@@ -148,7 +153,7 @@ result write(T&& value, Out&& out, const options& chosen) noexcept {
 template <options Chosen, class T, class Out>
 result write(T&& value, Out&& out) noexcept {
     using policy = detail::policy_of<Chosen>;
-    return detail::write_to<policy>(value, out, policy::value);
+    return detail::write_to<detail::policy_for<Out, policy, T>>(value, out, policy::value);
 }
 
 #if INKJET_EXCEPTIONS

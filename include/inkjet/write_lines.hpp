@@ -23,8 +23,9 @@ inline namespace INKJET_ISA {
 
 template <class P, class It>
 INKJET_INLINE char* write_line(context& c, char* p, It& it) {
+    using policy = copying_unless<elements_last<It>, P>;
     p = with_element<std::conditional_t<iterates_bools<It>, bool, void>>(
-        it, [&](auto& value) INKJET_LAMBDA_INLINE { return write_in_any_room<P>(c, p, value); });
+        it, [&](auto& value) INKJET_LAMBDA_INLINE { return write_in_any_room<policy>(c, p, value); });
     p = ensure(c, p, 1);
     *p++ = '\n';
     return p;
@@ -38,7 +39,7 @@ result write_lines_to(Range& range, Out& out, const options& chosen) noexcept {
     INKJET_TRY {
         auto it = first_of(range);
         for (auto end = end_of(range); it != end && !c.failed; ++it) {
-            char* const p = s.cursor() = write_line<policy_for<Out, P>>(c, s.cursor(), it);
+            char* const p = s.cursor() = write_line<P>(c, s.cursor(), it);
             if (c.failed) break;
             c.whole = c.delivered_size + static_cast<std::size_t>(p - c.begin);
             ++line;
@@ -67,20 +68,21 @@ inline namespace INKJET_ISA {
 template <class Range, class Out>
 result write_lines(Range&& range, Out&& out) noexcept {
     static constexpr options chosen{};
-    return detail::write_lines_to<detail::default_policy>(range, out, chosen);
+    return detail::write_lines_to<detail::policy_for<Out, detail::default_policy, Range>>(range, out, chosen);
 }
 
 /// Appends lines with options that are chosen at run time. `indent` and `append_newline` have no effect.
 template <class Range, class Out>
 result write_lines(Range&& range, Out&& out, const options& chosen) noexcept {
-    return detail::write_lines_to<detail::run_time_policy>(range, out, detail::for_lines(chosen));
+    using policy = detail::policy_for<Out, detail::run_time_policy, Range>;
+    return detail::write_lines_to<policy>(range, out, detail::for_lines(chosen));
 }
 
 /// Appends lines with options that are folded at compile time. `indent` and `append_newline` have no effect.
 template <options Chosen, class Range, class Out>
 result write_lines(Range&& range, Out&& out) noexcept {
     using policy = detail::policy_of<detail::for_lines(Chosen)>;
-    return detail::write_lines_to<policy>(range, out, policy::value);
+    return detail::write_lines_to<detail::policy_for<Out, policy, Range>>(range, out, policy::value);
 }
 
 } // namespace INKJET_ISA

@@ -57,7 +57,7 @@ template <class P, class T>
 char* put_eigen(context& c, char* p, const T& value) {
     using scalar = typename T::Scalar;
     if constexpr ((static_cast<unsigned>(T::Flags) & Eigen::DirectAccessBit) == 0) {
-        return put_eigen<P>(c, p, value.eval());
+        return put_eigen<copying<P>>(c, p, value.eval());
     } else if constexpr (T::IsVectorAtCompileTime) {
         const ndarray<scalar> array(value.data(), {value.size()}, {value.innerStride()});
         return write_value<P>(c, p, array);

@@ -107,7 +107,7 @@ char* put_mdspan(context& c, char* p, const T& array) {
     const mdspan_part<T, 0> whole{&array, {}};
     if constexpr (T::rank() == 0) {
         const mdspan_element<T> element = element_of(whole, std::index_sequence<>());
-        return write_in_any_room<P>(c, p, element);
+        return write_in_any_room<copying<P>>(c, p, element);
     } else {
         return put_mdspan_part<P>(c, p, whole);
     }

@@ -47,7 +47,7 @@ struct form<T, kind::own> : unbounded_form {
         if constexpr (strided_xtensor<T>)
             return put_strided<P>(c, p, value);
         else // by hand, as xt::eval of 0.24 gives four dimensions to whatever has any number of them
-            return put_strided<P>(c, p, xt::xarray<typename T::value_type>(value));
+            return put_strided<copying<P>>(c, p, xt::xarray<typename T::value_type>(value));
     }
 
   private:

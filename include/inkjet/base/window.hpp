@@ -22,6 +22,13 @@ struct follower {
     void (*move)(follower& self, const char* from, const char* to);
 };
 
+// Takes text by reference instead of a copy, for destinations that are lists of pieces.
+struct slice_taker {
+    std::size_t least; // shorter text is copied
+    // s[0, n) comes at the cursor, as if it had been written there. Returns false if there is no memory.
+    bool (*take)(slice_taker& self, const char* cursor, const char* s, std::size_t n);
+};
+
 // A contiguous stretch of bytes that ends at `end`. The cursor itself (`char*`) is passed by value, in and
 // out, so that it lives in a register and stores through it force no reloads.
 struct window {
@@ -46,6 +53,9 @@ struct window {
 
     // To be told what becomes of text, if the sink delivers what can't be looked at again.
     follower* followed = nullptr;
+
+    // To be handed text that outlives the write, if the sink can refer to it; null where all is copied.
+    slice_taker* slices = nullptr;
 
     // For output in lines: the end of the last whole one, in bytes of output; 0: none yet. What stands behind
     // it is held back by sinks that deliver, as long as they can.

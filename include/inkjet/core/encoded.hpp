@@ -51,9 +51,9 @@ struct form<T, kind::encoded> {
     static char* write(context& c, char* p, const T& value) {
         if constexpr (encoded_as<T>) {
             auto&& stand_in = encoder<T>::as(value);
-            return write_value<P>(c, p, stand_in);
+            return write_value<copying<P>>(c, p, stand_in);
         } else {
-            value_writer<P> writer(c, p);
+            value_writer<copying<P>> writer(c, p);
             encoder<T>::write(writer, value);
             return writer.finish();
         }

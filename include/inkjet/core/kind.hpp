@@ -76,6 +76,14 @@ inline constexpr bool is_c_text =
 template <class T, std::size_t N>
 inline constexpr bool is_c_text<T[N]> = is_code_unit<std::remove_cv_t<T>>;
 
+// Whether values of this type only refer to others, which live longer: they may be temporaries themselves.
+template <class T>
+inline constexpr bool owns_nothing = std::is_pointer_v<T> || std::ranges::enable_borrowed_range<T>;
+
+// Whether what is in a value outlives the call that it was given to as a `T&&`.
+template <class T>
+inline constexpr bool is_lasting = std::is_lvalue_reference_v<T> || owns_nothing<std::remove_cv_t<T>>;
+
 // What a range-based for loop would iterate over. The CPOs of <ranges> do the same with concepts that cost a
 // user of this header more to compile than all else in it; <string_view> has std::begin and std::end without
 // the streams that <iterator> brings.

@@ -21,10 +21,12 @@ namespace inkjet::detail {
 //   name(i)                what each is called
 //   style(i), given(i)     the style that its class wants for the name; whether an option has no say in it
 //   reference<I>           what its value is got as: a reference, or a value that is made for the moment
+//   is_part<I>()           whether it is a part of the object, not what a function returns
 //   rules<I>()             what else is said about it (member_rules)
 //   visit(object, f)       calls f with all of them
 //   mapped                 the type of a map whose entries stand behind the members, or void
 //   visit_map(object, f)   calls f with that map
+//   map_is_part()          whether it is a part of the object
 
 template <class T>
 struct reflected_members {
@@ -46,6 +48,10 @@ struct reflected_members {
 
     template <std::size_t I>
     using reference = const member_type<T, I>&;
+    template <std::size_t>
+    static constexpr bool is_part() noexcept {
+        return true;
+    }
     template <std::size_t>
     static constexpr member_rules<> rules() noexcept {
         return {};
@@ -71,6 +77,11 @@ struct no_members {
     using reference = void;
 };
 
+template <class Getter>
+inline constexpr bool leads_to_base = false;
+template <class B>
+inline constexpr bool leads_to_base<to_base<B>> = true;
+
 // What one entry of a describe<T>::members list stands for.
 template <class T, class Entry>
 struct listed_entry;
@@ -79,6 +90,10 @@ template <class T, class Getter, class... Rules>
 struct listed_entry<T, described_member<Getter, Rules...>> {
     static constexpr std::size_t count = 1;
     static constexpr bool flattened = false;
+    template <std::size_t>
+    static constexpr bool is_part() noexcept {
+        return std::is_member_object_pointer_v<Getter>;
+    }
     template <std::size_t>
     using reference = decltype(get_member(std::declval<const Getter&>(), std::declval<const T&>()));
 };
@@ -97,6 +112,17 @@ struct listed_entry<T, flattened_member<Getter>> {
     template <std::size_t I>
     using reference = std::conditional_t<std::is_reference_v<got>, typename source::template reference<I>,
                                          std::remove_reference_t<typename source::template reference<I>>>;
+    static constexpr bool holder_is_part = std::is_member_object_pointer_v<Getter> || leads_to_base<Getter>;
+    template <std::size_t I>
+    static constexpr bool is_part() noexcept {
+        return holder_is_part && source::template is_part<I>();
+    }
+    static constexpr bool map_is_part() noexcept {
+        if constexpr (is_map)
+            return holder_is_part;
+        else
+            return holder_is_part && source::map_is_part();
+    }
 };
 
 template <class T,
@@ -167,6 +193,11 @@ struct listed_members<T, std::index_sequence<E...>> {
     using reference = typename entry<locate(I).entry>::template reference<locate(I).member>;
 
     template <std::size_t I>
+    static constexpr bool is_part() noexcept {
+        return entry<locate(I).entry>::template is_part<locate(I).member>();
+    }
+
+    template <std::size_t I>
     static constexpr auto rules() noexcept {
         constexpr position at = locate(I);
         if constexpr (entry<at.entry>::flattened)
@@ -210,6 +241,11 @@ struct listed_members<T, std::index_sequence<E...>> {
             return f(holder);
         else
             return entry<map_entry>::source::visit_map(holder, static_cast<F&&>(f));
+    }
+    static constexpr bool map_is_part() noexcept
+        requires(maps == 1)
+    {
+        return entry<map_entry>::map_is_part();
     }
     static consteval auto find_mapped() {
         if constexpr (maps == 0)

@@ -89,9 +89,8 @@ struct object_writer {
         if constexpr (!std::is_void_v<typename members::mapped>) {
             p = ensure(c, p, exit_room);
             if (empty) *p++ = '{';
-            return members::visit_map(object, [&](auto& map) {
-                return form<typename members::mapped>::template write_entries<P>(c, p, map, empty);
-            });
+            return members::visit_map(object,
+                                      [&](auto& map) { return put_map_entries<P, T>(c, p, map, empty); });
         }
         if (empty) *p++ = '{';
         return p;

@@ -111,10 +111,21 @@ struct row_orders {
     }
 };
 
+// Whether member I of T is gone after the write, so that it must be copied.
+template <class P, class T, std::size_t I>
+constexpr bool must_copy() noexcept {
+    if constexpr (gathers<P>)
+        return !members_of<T>::template is_part<I>();
+    else
+        return false;
+}
+
 // The value of a member, behind its key.
 template <class P, class T, std::size_t I, class M>
 INKJET_INLINE char* put_member_value(context& c, char* p, M& value) {
-    if constexpr (member_writing<T, I>::in_style) {
+    if constexpr (must_copy<P, T, I>()) {
+        return put_member_value<copying<P>, T, I>(c, p, value);
+    } else if constexpr (member_writing<T, I>::in_style) {
         styled<M> in_style{value, members_of<T>::template rules<I>()};
         return write_value<P>(c, p, in_style);
     } else {
@@ -132,10 +143,22 @@ char* put_in_style(context& c, char* p, const void* value) {
 // The type of a member, with its style.
 template <class P, class T, std::size_t I>
 constexpr erased_type make_member_type() noexcept {
-    erased_type made = make_erased_type<P, member_value<T, I>>();
-    if constexpr (member_writing<T, I>::in_style)
-        made.put = &put_in_style<typename plain_policy<P>::type, T, I>;
-    return made;
+    if constexpr (must_copy<P, T, I>()) {
+        return make_member_type<copying<P>, T, I>();
+    } else {
+        erased_type made = make_erased_type<P, member_value<T, I>>();
+        if constexpr (member_writing<T, I>::in_style)
+            made.put = &put_in_style<typename plain_policy<P>::type, T, I>;
+        return made;
+    }
+}
+
+// The entries of the map in T, which have their place behind its members.
+template <class P, class T, class Map, class... Before>
+INKJET_INLINE char* put_map_entries(context& c, char* p, Map& map, bool& empty, Before... before) {
+    using members = members_of<T>;
+    return form<typename members::mapped>::template write_entries<copying_unless<members::map_is_part(), P>>(
+        c, p, map, empty, before...);
 }
 
 // Whether member I of T, which has this value, is left out by a rule of its own.
@@ -237,7 +260,7 @@ class row_writer {
         if (!escapes_more<P>(c) && (row.given || o.keys == key_style::as_declared))
             return put_key(c, p, row, keys);
         const styled_name name(row, o.keys);
-        p = put_text<P>(c, p, name.view().data(), name.view().size());
+        p = put_text<copying<P>>(c, p, name.view().data(), name.view().size());
         p[0] = ':';
         p[1] = ' ';
         return p + 1;
@@ -320,10 +343,9 @@ struct object_rows {
             if constexpr (!std::is_void_v<typename members::mapped>) {
                 if (!o.sort_keys) q = rows.write_all(q);
                 q = members::visit_map(object, [&](auto& map) {
-                    return form<typename members::mapped>::template write_entries<P>(
-                        c, q, map, rows.empty, [&](char* r, std::string_view key) {
-                            return o.sort_keys ? rows.write_before(r, key) : r;
-                        });
+                    return put_map_entries<P, T>(c, q, map, rows.empty, [&](char* r, std::string_view key) {
+                        return o.sort_keys ? rows.write_before(r, key) : r;
+                    });
                 });
             }
             q = rows.write_all(q);

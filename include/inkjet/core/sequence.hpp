@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace inkjet::detail {
 
@@ -114,6 +115,13 @@ template <class It>
 concept goes_twice =
     requires(void (*take)(std::forward_iterator_tag)) { take(typename It::iterator_category()); };
 
+// Whether elements stay where they are when the iterator has moved on: it may not make them up, nor keep the
+// current one inside of itself.
+template <class It>
+inline constexpr bool elements_last = std::is_pointer_v<It>;
+template <goes_twice It>
+inline constexpr bool elements_last<It> = std::is_lvalue_reference_v<decltype(*std::declval<It&>())>;
+
 // Whether these are so many elements at most, where they can be counted without being used up.
 template <class It, class End>
 bool are_at_most(const It& it, const End& end, std::size_t most) {
@@ -182,12 +190,13 @@ char* put_array(context& c, char* p, It it, End end) {
         *p++ = ']';
     } else {
         --c.depth;
-        p = put_elements_and_bracket<P, Value>(c, p, static_cast<It&&>(it), end);
+        p = put_elements_and_bracket<copying_unless<elements_last<It>, P>, Value>(c, p, static_cast<It&&>(it),
+                                                                                  end);
     }
     return ensure(c, p, exit_room);
 }
 
-// Writes values of any types as one array, each in whatever room it finds.
+// Writes values of any types as one array, each in whatever room it finds. Rvalues are gone after the write.
 template <class P, class... Values>
 char* put_mixed_array(context& c, char* p, Values&&... each) {
     if (!may_nest<1>(c)) [[unlikely]]
@@ -200,17 +209,17 @@ char* put_mixed_array(context& c, char* p, Values&&... each) {
         if (is_indented<P>(c))
             on_one_line = (is_number_like<std::remove_cvref_t<Values>> && ...) &&
                           sizeof...(Values) <= chosen<P>(c).inline_numbers;
-        auto put_one = [&](auto& value) {
+        auto put_one = [&]<class Value>(Value&& value) {
             if (!first) *p++ = ',';
             if (!on_one_line)
                 p = new_line<P>(c, p);
             else if (!first && is_indented<P>(c))
                 *p++ = ' ';
             first = false;
-            p = write_in_any_room<P>(c, p, value);
+            p = write_in_any_room<copying_unless<std::is_lvalue_reference_v<Value>, P>>(c, p, value);
             p = ensure(c, p, exit_room);
         };
-        (put_one(each), ...);
+        (put_one(static_cast<Values&&>(each)), ...);
         ++c.depth;
         if (!on_one_line) p = new_line<P>(c, p);
     }

@@ -49,6 +49,15 @@ constexpr detail::adhoc_array<Values...> array(Values&&... each) noexcept {
 
 namespace detail {
 
+template <class... KeysAndValues>
+inline constexpr bool owns_nothing<adhoc_object<KeysAndValues...>> = true;
+template <class... Values>
+inline constexpr bool owns_nothing<adhoc_array<Values...>> = true;
+
+// An argument as what it is worth: an lvalue if it lasts.
+template <class T>
+using as_given = std::conditional_t<is_lasting<T>, std::remove_reference_t<T>&, T&&>;
+
 template <class... Values>
 inline constexpr bool has_own_form<adhoc_array<Values...>> = true;
 
@@ -56,7 +65,9 @@ template <class... Values>
 struct form<adhoc_array<Values...>, kind::own> : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const adhoc_array<Values...>& array) {
-        return std::apply([&](auto&... each) { return put_mixed_array<P>(c, p, each...); }, array.values);
+        return std::apply(
+            [&](auto&... each) { return put_mixed_array<P>(c, p, static_cast<as_given<Values>>(each)...); },
+            array.values);
     }
 };
 
@@ -108,7 +119,8 @@ struct form<adhoc_object<KeysAndValues...>, kind::own> : unbounded_form {
         p = new_line<P>(c, p);
         p = put_key<P>(c, p, key<I>(value));
         p = put_colon<P>(c, p);
-        p = write_in_any_room<P>(c, p, member);
+        using given = std::tuple_element_t<2 * I + 1, std::tuple<KeysAndValues...>>;
+        p = write_in_any_room<copying_unless<is_lasting<given>, P>>(c, p, member);
         return ensure(c, p, exit_room);
     }
 

@@ -34,13 +34,13 @@ INKJET_NOINLINE char* put_expected(context& c, char* p, const T& value) {
     if (!value.has_value()) {
         auto&& error = value.error();
         const auto object = inkjet::object("unexpected", error);
-        return write_value<P>(c, p, object);
+        return write_value<copying_unless<std::is_lvalue_reference_v<decltype(error)>, P>>(c, p, object);
     }
     if constexpr (std::is_void_v<decltype(*value)>) {
         return ensure(c, put_literal(p, "null"), exit_room);
     } else {
         auto&& held = *value;
-        return write_in_any_room<P>(c, p, held);
+        return write_in_any_room<copying_unless<std::is_lvalue_reference_v<decltype(held)>, P>>(c, p, held);
     }
 }
 

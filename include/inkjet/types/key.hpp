@@ -52,14 +52,14 @@ INKJET_NOINLINE char* put_scalar_key(context& c, char* p, const Key& key) {
     }
 }
 
-// Needs `entry_room`, leaves `exit_room`.
+// Needs `entry_room`, leaves `exit_room`. Keys are copied, always: the path of a failure is made of them.
 template <class P, class Key>
 INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
     if constexpr (kind_of<Key> == kind::text || kind_of<Key> == kind::character) {
         if constexpr (std::is_pointer_v<Key>) {
             if (key == nullptr) return put_key<P>(c, p, nullptr);
         }
-        return write_value<P>(c, p, key);
+        return write_value<copying<P>>(c, p, key);
     } else if constexpr (kind_of<Key> == kind::encoded) {
         static_assert(encoded_as<Key>, "inkjet: a key's encoder must have `as`");
         auto&& stand_in = encoder<Key>::as(key);
@@ -69,7 +69,7 @@ INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
                       "inkjet: a map's key must be text, or a scalar with .non_string_keys");
         if (!chosen<P>(c).non_string_keys)
             return c.fail(errc::bad_key, p, "set .non_string_keys to write it as text");
-        if constexpr (may_differ<P>(&options::non_string_keys)) p = put_scalar_key<P>(c, p, key);
+        if constexpr (may_differ<P>(&options::non_string_keys)) p = put_scalar_key<copying<P>>(c, p, key);
         return p;
     }
 }

@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
+#include <inkjet/core/sequence.hpp>
 #include <inkjet/types/key.hpp>
 #include <inkjet/types/sorted.hpp>
 
@@ -18,6 +19,12 @@ struct nothing_before {};
 
 template <class P, class Map>
 struct map_writer {
+    using iterator = decltype(first_of(std::declval<Map&>()));
+    using value_policy =
+        copying_unless<elements_last<iterator> &&
+                           binds_to_part<std::remove_cvref_t<decltype(*std::declval<iterator&>())>>,
+                       P>;
+
     template <class Entry>
     INKJET_INLINE static char* entry(context& c, char* p, Entry&& each) {
         auto&& [key, value] = each;
@@ -25,9 +32,9 @@ struct map_writer {
         p = put_colon<P>(c, p);
         constexpr std::size_t bound = bound_of<P, decltype(value)>;
         if constexpr (bound != unbounded && bound + 8 > exit_room)
-            return write_in_any_room<P>(c, p, value);
+            return write_in_any_room<value_policy>(c, p, value);
         else
-            return write_value<P>(c, p, value);
+            return write_value<value_policy>(c, p, value);
     }
 
     template <class It, class End>

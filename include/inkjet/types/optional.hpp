@@ -34,10 +34,11 @@ struct form<T, kind::optional> {
             return bound<P> != unbounded ? p : ensure(c, p, exit_room);
         }
         auto&& held = *value;
+        using policy = copying_unless<std::is_lvalue_reference_v<decltype(held)>, P>;
         if constexpr (bound<P> == unbounded && bound_of<P, value_type> != unbounded)
-            return write_in_any_room<P>(c, p, held);
+            return write_in_any_room<policy>(c, p, held);
         else
-            return write_value<P>(c, p, held);
+            return write_value<policy>(c, p, held);
     }
 };
 
@@ -48,7 +49,8 @@ struct form<T, kind::pointer> : unbounded_form {
     INKJET_NOINLINE static char* write(context& c, char* p, const T& value) {
         if (!value) return ensure(c, put_literal(p, "null"), exit_room);
         auto&& target = *value;
-        return write_in_any_room<P>(c, p, target);
+        return write_in_any_room<copying_unless<std::is_lvalue_reference_v<decltype(target)>, P>>(c, p,
+                                                                                                  target);
     }
 };
 

@@ -39,10 +39,18 @@ struct fragment_form : unbounded_form {
                 return c.fail(errc::bad_value, p,
                               note("raw text is not one JSON value from offset ", checked.offset).view());
         }
-        p = put_bytes(c, p, value.json.data(), value.json.size());
+        if constexpr (gathers<P>)
+            p = put_bytes_or_slice<P>(c, p, value.json.data(), value.json.size());
+        else
+            p = put_bytes(c, p, value.json.data(), value.json.size());
         return ensure(c, p, exit_room);
     }
 };
+
+template <>
+inline constexpr bool owns_nothing<raw> = true;
+template <>
+inline constexpr bool owns_nothing<raw_checked> = true;
 
 template <>
 inline constexpr bool has_own_form<raw> = true;

@@ -14,6 +14,9 @@ namespace inkjet::detail {
 template <class T>
 inline constexpr bool has_own_form<std::reference_wrapper<T>> = !has_encoder<std::reference_wrapper<T>>;
 
+template <class T>
+inline constexpr bool owns_nothing<std::reference_wrapper<T>> = true;
+
 inline namespace INKJET_ISA {
 
 template <class P, class T>

@@ -34,6 +34,12 @@ struct key_order {
     }
 };
 
+// Whether a structured binding of a map's entry names a part of it, not what some function returns.
+template <class Entry>
+inline constexpr bool binds_to_part = !tuple_like<Entry>;
+template <class Key, class Value>
+inline constexpr bool binds_to_part<std::pair<Key, Value>> = true;
+
 // What a structured binding says about the key; entries may be pairs, or classes with two members.
 template <class It>
 auto type_of_key(It& it) {
@@ -109,7 +115,9 @@ class sorted_entries {
     static constexpr bool in_place = [] {
         if constexpr (kind_of<bare_key> == kind::text)
             return sizeof(*units_of(std::declval<const bare_key&>()).data) == 1 &&
-                   (std::is_lvalue_reference_v<reference> || std::is_lvalue_reference_v<key_type>);
+                   ((std::is_lvalue_reference_v<reference> &&
+                     binds_to_part<std::remove_cvref_t<reference>>) ||
+                    std::is_lvalue_reference_v<key_type>);
         else
             return false;
     }();

@@ -117,6 +117,15 @@ struct tagged_members {
     using reference = typename decltype(find_reference<J>())::type;
 
     template <std::size_t J>
+    static constexpr bool is_part() noexcept {
+        if constexpr (J < own)
+            return true;
+        else
+            return inner::template is_part<J - own>();
+    }
+    static constexpr bool map_is_part() noexcept { return inner::map_is_part(); }
+
+    template <std::size_t J>
     static constexpr auto rules() noexcept {
         if constexpr (J == 0)
             return member_rules<kept_rule>(); // what tells the alternatives apart

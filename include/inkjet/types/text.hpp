@@ -78,7 +78,9 @@ struct form<T, kind::text> : unbounded_form {
         if constexpr (std::is_pointer_v<T>) {
             if (value == nullptr) return ensure(c, put_literal(p, "null"), exit_room);
         }
-        return put_units<P>(c, p, units_of(value));
+        // What a conversion returns may be a view of anything.
+        constexpr bool is_converted = std::is_class_v<T> && !contiguous_text<T>;
+        return put_units<copying_unless<!is_converted, P>>(c, p, units_of(value));
     }
 };
 

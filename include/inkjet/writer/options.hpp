@@ -208,6 +208,29 @@ struct plain_policy<following_policy<P>> {
     using type = P;
 };
 
+// The same for a destination that refers to long text where it lies: for values that outlive the write.
+template <class P>
+struct gathering_policy : P {
+    static constexpr bool gathers = true;
+};
+template <class P>
+inline constexpr bool gathers = requires { P::gathers; };
+
+// The policy for a part of a value: one that is made for the moment, unless it `lasts`, is copied with all
+// that is in it.
+template <bool Lasts, class P>
+struct part_policy {
+    using type = P;
+};
+template <class P>
+struct part_policy<false, gathering_policy<P>> {
+    using type = P;
+};
+template <bool Lasts, class P>
+using copying_unless = typename part_policy<Lasts, P>::type;
+template <class P>
+using copying = copying_unless<false, P>;
+
 // The options where the policy has them, else the defaults.
 template <class P>
 inline constexpr options known_options{};

@@ -33,6 +33,13 @@ INKJET_NOINLINE inline char* put_bytes(context& c, char* p, const char* s, std::
 
 inline namespace INKJET_ISA {
 
+// What text and bytes are handed to where a policy gathers: of writer/sliced_text.hpp, which the destination
+// brings along. Need no room, leave `exit_room`.
+template <class P>
+char* put_text_or_slice(context& c, char* p, const char* s, std::size_t n);
+template <class P>
+char* put_bytes_or_slice(context& c, char* p, const char* s, std::size_t n);
+
 // How far text was written, in terms that survive a window that has moved.
 struct place {
     std::size_t written;
@@ -153,7 +160,10 @@ INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) 
     if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
         if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
             return p + n + 2;
-    return put_text_general<P>(c, p, s, n);
+    if constexpr (gathers<P>)
+        return put_text_or_slice<P>(c, p, s, n);
+    else
+        return put_text_general<P>(c, p, s, n);
 }
 
 } // namespace INKJET_ISA
