@@ -1,6 +1,7 @@
 // Compiled twice, with the flags of two instruction sets; UNIT is the function that each of the two defines.
 #include "unit.hpp"
 
+#include <inkjet/chunks.hpp>
 #include <inkjet/inkjet.hpp>
 
 #include <map>
@@ -35,6 +36,14 @@ bool writes_with_options() {
                   "{\"a\":0,\"b\":1e+22}";
 }
 
+bool writes_in_pieces(const std::vector<item>& items, const std::string& expected) {
+    char place[100];
+    std::string out;
+    auto chunks = inkjet::chunks(items);
+    for (inkjet::chunk got{0, false}; !got.done; out.append(place, got.size)) got = chunks.next(place);
+    return chunks.status() && out == expected;
+}
+
 bool writes() {
     const std::string filler(300, 'x');
     const std::vector<item> items{{"plain", 12.5, {1, -2, 1000000}}, {"qu\"ote\n" + filler, {}, {}}};
@@ -46,7 +55,7 @@ bool writes() {
     return inkjet::write(items, out) && out == expected && inkjet::write(items, buffer) &&
            buffer.view() == expected &&
            inkjet::write(std::string("\xff"), out).code == inkjet::errc::invalid_utf8 && out == expected &&
-           writes_with_options();
+           writes_in_pieces(items, expected) && writes_with_options();
 }
 
 } // namespace

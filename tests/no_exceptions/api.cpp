@@ -2,6 +2,7 @@
 // is not there.
 #include <inkjet/buffer/descriptor_sink.hpp>
 #include <inkjet/buffer/ostream_sink.hpp>
+#include <inkjet/chunks.hpp>
 #include <inkjet/inkjet.hpp>
 #include <inkjet/types/any.hpp>
 #include <inkjet/types/atomic.hpp>
@@ -265,6 +266,11 @@ void chunks() {
     expect(inkjet::measure(points).size == expected.size(), "measure");
     out.clear();
     expect(inkjet::write_lines(std::array{1, 2}, out) && out == "1\n2\n", "lines", out);
+    out.clear();
+    auto pieces = inkjet::chunks(points);
+    std::array<char, 100> place{};
+    for (inkjet::chunk got{0, false}; !got.done; out.append(place.data(), got.size)) got = pieces.next(place);
+    expect(pieces.status() && out == expected, "pieces");
 }
 
 void options() {

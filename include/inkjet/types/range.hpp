@@ -88,13 +88,26 @@ struct form<T, kind::range> {
             return p;
         } else {
             iterated& it = range;
-            if constexpr (std::is_array_v<T>)
-                return put_array<P, element>(c, p, &it[0], &it[0] + fixed_size<T>);
-            else if constexpr (is_contiguous<iterated, element>)
-                return put_array<P, element>(c, p, it.data(), it.data() + it.size());
-            else
-                return put_array<P, element>(c, p, first_of(it), end_of(it));
+            return put_array<P, element>(c, p, first(it), last(it));
         }
+    }
+
+    // What it is iterated by: pointers where that can be.
+    INKJET_INLINE static auto first(iterated& range) {
+        if constexpr (std::is_array_v<T>)
+            return &range[0];
+        else if constexpr (is_contiguous<iterated, element>)
+            return range.data();
+        else
+            return first_of(range);
+    }
+    INKJET_INLINE static auto last(iterated& range) {
+        if constexpr (std::is_array_v<T>)
+            return &range[0] + fixed_size<T>;
+        else if constexpr (is_contiguous<iterated, element>)
+            return range.data() + range.size();
+        else
+            return end_of(range);
     }
 };
 
