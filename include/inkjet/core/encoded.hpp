@@ -5,11 +5,54 @@
 #include <inkjet/core/encoder.hpp>
 #include <inkjet/core/form.hpp>
 
+#include <concepts>
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace inkjet::detail {
+
+inline namespace INKJET_ISA {
+
+// What `encoder<T>::choose` is given: writes the one stand-in that it is called with. It is at most two
+// pointers, passed by value, so that the cursor stays in a register.
+template <class P>
+class chooser {
+  public:
+    INKJET_INLINE chooser(context& c, char* cursor) noexcept : c_(c), p_(cursor) {}
+
+    /// Writes anything serializable in the place of the value.
+    template <class T>
+    INKJET_INLINE written operator()(T&& value) const {
+        constexpr std::size_t bound = bound_of<P, T>;
+        if constexpr (bound != unbounded) {
+            char* const p = write_value<P>(c_, ensure(c_, p_, bound + exit_room), value);
+            return written(p);
+        } else {
+            return written(write_value<P>(c_, p_, value));
+        }
+    }
+
+    /// Fails the write at this value. `note` says why, in a few words.
+    INKJET_COLD written refuse(errc code, std::string_view note) const {
+        return written(c_.fail(code, p_, note));
+    }
+
+    /// Returns `options::fallback_data`.
+    void* data() const noexcept { return c_.chosen->fallback_data; }
+
+  private:
+    context& c_;
+    char* p_;
+};
+
+} // namespace INKJET_ISA
+
+template <class T>
+concept encoded_by_choice = requires(chooser<default_policy> write, const T& value) {
+    { encoder<T>::choose(value, write) } -> std::same_as<written>;
+};
 
 template <class T>
 concept encoded_as = requires(const T& value) { encoder<T>::as(value); };
@@ -26,9 +69,9 @@ inline constexpr bool stands_for_itself<T> =
 
 template <class T>
 struct form<T, kind::encoded> {
-    static_assert(encoded_as<T> || encoded_by_hand<T>,
-                  "inkjet::encoder of this type needs `static auto as(const T&)` or `static void "
-                  "write(auto&, const T&)`");
+    static_assert(encoded_as<T> || encoded_by_choice<T> || encoded_by_hand<T>,
+                  "inkjet::encoder of this type needs `static auto as(const T&)`, `static inkjet::written "
+                  "choose(const T&, auto)` or `static void write(auto&, const T&)`");
 
     static_assert(!stands_for_itself<T>, "inkjet::encoder<T>::as must return another type than T");
 
@@ -46,6 +89,12 @@ struct form<T, kind::encoded> {
         else
             return 0u;
     }();
+
+    template <class P>
+        requires encoded_by_choice<T>
+    INKJET_INLINE static char* write(context& c, char* p, const T& value) {
+        return encoder<T>::choose(value, chooser<copying<P>>(c, p)).cursor();
+    }
 
     template <class P>
     static char* write(context& c, char* p, const T& value) {

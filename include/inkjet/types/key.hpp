@@ -52,6 +52,29 @@ INKJET_NOINLINE char* put_scalar_key(context& c, char* p, const Key& key) {
     }
 }
 
+template <class P, class Key>
+char* put_key(context& c, char* p, const Key& key);
+
+// What the encoder of a key chooses with.
+template <class P>
+class key_chooser {
+  public:
+    INKJET_INLINE key_chooser(context& c, char* cursor) noexcept : c_(c), p_(cursor) {}
+
+    template <class Key>
+    INKJET_INLINE written operator()(const Key& key) const {
+        return written(put_key<P>(c_, p_, key));
+    }
+    INKJET_COLD written refuse(errc code, std::string_view note) const {
+        return written(c_.fail(code, p_, note));
+    }
+    void* data() const noexcept { return c_.chosen->fallback_data; }
+
+  private:
+    context& c_;
+    char* p_;
+};
+
 // Needs `entry_room`, leaves `exit_room`. Keys are copied, always: the path of a failure is made of them.
 template <class P, class Key>
 INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
@@ -61,9 +84,14 @@ INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
         }
         return write_value<copying<P>>(c, p, key);
     } else if constexpr (kind_of<Key> == kind::encoded) {
-        static_assert(encoded_as<Key>, "inkjet: a key's encoder must have `as`");
-        auto&& stand_in = encoder<Key>::as(key);
-        return put_key<P>(c, p, stand_in);
+        static_assert(encoded_as<Key> || encoded_by_choice<Key>,
+                      "inkjet: a key's encoder must have `as` or `choose`");
+        if constexpr (encoded_as<Key>) {
+            auto&& stand_in = encoder<Key>::as(key);
+            return put_key<P>(c, p, stand_in);
+        } else {
+            return encoder<Key>::choose(key, key_chooser<P>(c, p)).cursor();
+        }
     } else {
         static_assert(is_scalar_key<Key>(),
                       "inkjet: a map's key must be text, or a scalar with .non_string_keys");

@@ -13,6 +13,11 @@
 
 namespace inkjet::detail {
 
+// A map whose type says `keeps_order` stays in its order where keys are sorted: one that stands for an
+// object.
+template <class Map>
+inline constexpr bool keeps_order = requires { requires Map::keeps_order; };
+
 inline namespace INKJET_ISA {
 
 struct nothing_before {};
@@ -71,7 +76,7 @@ struct map_writer {
         auto it = first_of(map);
         auto end = end_of(map);
         p = ensure(c, p, exit_room);
-        if constexpr (may_differ<P>(&options::sort_keys)) {
+        if constexpr (may_differ<P>(&options::sort_keys) && !keeps_order<Map>) {
             if (chosen<P>(c).sort_keys && it != end) {
                 const sorted_entries<P, decltype(it)> sorted(c, p, it, end);
                 if (sorted.failed_to_allocate())

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <string_view>
 #include <type_traits>
@@ -122,6 +123,21 @@ class sorted_entries {
             return false;
     }();
 
+    // What the encoder of a key chooses with, while keys are noted down.
+    struct noting_chooser {
+        sorted_entries& to;
+
+        template <class Key>
+        written operator()(const Key& key) const {
+            to.note_down(key);
+            return written(nullptr);
+        }
+        written refuse(errc code, std::string_view note) const {
+            return written(to.outer_.fail(code, to.cursor_, note));
+        }
+        void* data() const noexcept { return to.outer_.chosen->fallback_data; }
+    };
+
     std::string_view key_text(It& it) {
         auto&& [key, value] = *it;
         if constexpr (in_place) {
@@ -137,8 +153,12 @@ class sorted_entries {
     template <class Key>
     void note_down(const Key& key) {
         if constexpr (kind_of<Key> == kind::encoded) {
-            auto&& stand_in = encoder<Key>::as(key);
-            note_down(stand_in);
+            if constexpr (encoded_as<Key>) {
+                auto&& stand_in = encoder<Key>::as(key);
+                note_down(stand_in);
+            } else {
+                static_cast<void>(encoder<Key>::choose(key, noting_chooser{*this}));
+            }
         } else if constexpr (kind_of<Key> == kind::character) {
             note_down_units(unit_view<Key>{&key, 1});
         } else if constexpr (kind_of<Key> == kind::text) {
@@ -178,10 +198,16 @@ class sorted_entries {
         sink<buffer> target(written_);
         char* p = ensure(c, target.open(c), entry_room);
         p = put_key<P>(c, p, key);
-        if (c.failed)
+        if (c.failed) {
             outer_.fail(c.failure.code, cursor_, c.failure.note());
-        else
-            target.commit(c, p);
+            return;
+        }
+        // Without its quotes, as text is: keys that are chosen among several types are compared with one
+        // another.
+        char* const first = const_cast<char*>(c.begin);
+        const auto size = static_cast<std::size_t>(p - first) - 2;
+        std::memmove(first, first + 1, size);
+        target.commit(c, first + size);
     }
 
     void append(std::string_view bytes) {

@@ -1,0 +1,221 @@
+// Python's containers as ranges and maps that the library goes through. Python code may run while an element
+// is written (`default`, properties, time zones), and change a container under it.
+#pragma once
+
+#include <inkjet/base/config.hpp>
+
+#include <Python.h>
+
+#include <cstddef>
+
+namespace inkjet_python {
+namespace {
+
+// A Python object on its way through the library. Borrowed: whoever hands it out keeps it, or nothing runs
+// meanwhile that could drop it.
+struct value {
+    PyObject* object;
+};
+
+// One that stands as the key of a dict; null where the dict was changed under the hands of the writer.
+struct key {
+    PyObject* object;
+};
+
+struct entry {
+    inkjet_python::key key;
+    inkjet_python::value value;
+};
+
+struct end_mark {};
+
+// A list ends where it ended at first, or before, where it has become shorter.
+class list_range {
+  public:
+    explicit list_range(PyObject* list) noexcept : list_(list) {}
+
+    class iterator {
+      public:
+        explicit iterator(PyObject* list) noexcept : list_(list), size_(PyList_GET_SIZE(list)) {}
+        value operator*() const noexcept { return {PyList_GET_ITEM(list_, index_)}; }
+        iterator& operator++() noexcept {
+            ++index_;
+            return *this;
+        }
+        bool operator==(end_mark) const noexcept {
+            return index_ >= size_ || index_ >= PyList_GET_SIZE(list_);
+        }
+
+      private:
+        PyObject* list_;
+        Py_ssize_t index_ = 0, size_;
+    };
+    iterator begin() const noexcept { return iterator(list_); }
+    end_mark end() const noexcept { return {}; }
+
+  private:
+    PyObject* list_;
+};
+
+class tuple_range {
+  public:
+    explicit tuple_range(PyObject* tuple) noexcept : tuple_(tuple) {}
+
+    class iterator {
+      public:
+        explicit iterator(PyObject** at) noexcept : at_(at) {}
+        value operator*() const noexcept { return {*at_}; }
+        iterator& operator++() noexcept {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
+
+      private:
+        PyObject** at_;
+    };
+    iterator begin() const noexcept { return iterator(&PyTuple_GET_ITEM(tuple_, 0)); }
+    iterator end() const noexcept {
+        return iterator(&PyTuple_GET_ITEM(tuple_, 0) + PyTuple_GET_SIZE(tuple_));
+    }
+
+  private:
+    PyObject* tuple_;
+};
+
+// Whether a member of a dataclass stays out: those with a leading underscore do.
+inline bool is_hidden(PyObject* name) noexcept {
+    return PyUnicode_Check(name) && PyUnicode_GET_LENGTH(name) != 0 && PyUnicode_READ_CHAR(name, 0) == '_';
+}
+
+// A dict in its own order, to be gone through once. `Members`: one of a dataclass, which is never sorted, and
+// without hidden names.
+template <bool Members>
+class dict_map {
+  public:
+    using key_type = key;
+    using mapped_type = value;
+    static constexpr bool keeps_order = Members;
+
+    explicit dict_map(PyObject* dict) noexcept : dict_(dict), left_(PyDict_GET_SIZE(dict)) {}
+    dict_map(const dict_map&) = delete;
+    dict_map& operator=(const dict_map&) = delete;
+    ~dict_map() { release(); }
+
+    // Where it stands is in the map, which Python needs the address of.
+    class iterator {
+      public:
+        explicit iterator(const dict_map* map) noexcept : map_(map) {}
+        entry operator*() const noexcept { return {{map_->key_}, {map_->value_}}; }
+        iterator& operator++() noexcept {
+            map_->next();
+            return *this;
+        }
+        bool operator==(end_mark) const noexcept { return map_->left_ < 0; }
+
+      private:
+        const dict_map* map_;
+    };
+    iterator begin() const noexcept {
+        next();
+        return iterator(this);
+    }
+    end_mark end() const noexcept { return {}; }
+
+  private:
+    // A dict whose size has changed ends with a null key.
+    void next() const noexcept {
+        do {
+            if (--left_ < 0) {
+                if (PyDict_GET_SIZE(dict_) == size_) return;
+                break;
+            }
+            if (PyDict_Next(dict_, &at_, &key_, &value_) == 0) break;
+            if (!PyUnicode_CheckExact(key_)) [[unlikely]]
+                hold();
+            if (!Members || !is_hidden(key_)) return;
+        } while (true);
+        key_ = nullptr;
+        value_ = Py_None; // what is written in vain after the key was refused
+        left_ = 0;
+    }
+
+    // Keys that are no text may run code of their own, before the value is reached.
+    INKJET_COLD void hold() const noexcept {
+        Py_INCREF(key_);
+        Py_INCREF(value_);
+        release();
+        held_key_ = key_;
+        held_value_ = value_;
+    }
+    void release() const noexcept {
+        Py_CLEAR(held_key_);
+        Py_CLEAR(held_value_);
+    }
+
+    PyObject* dict_;
+    mutable Py_ssize_t at_ = 0, left_;
+    Py_ssize_t size_ = left_;
+    mutable PyObject *key_ = nullptr, *value_ = nullptr;
+    mutable PyObject *held_key_ = nullptr, *held_value_ = nullptr;
+};
+
+// The entries that a dict had at first, held: for sorting, which goes through them more than once.
+class dict_snapshot {
+  public:
+    using key_type = key;
+    using mapped_type = value;
+
+    explicit dict_snapshot(PyObject* dict) noexcept
+        : size_(PyDict_GET_SIZE(dict)),
+          pairs_(static_cast<pair*>(PyMem_Malloc(static_cast<std::size_t>(size_) * sizeof(pair) + 1))) {
+        if (pairs_ == nullptr) return;
+        Py_ssize_t at = 0, made = 0;
+        while (made != size_ && PyDict_Next(dict, &at, &pairs_[made].key, &pairs_[made].value) != 0) {
+            Py_INCREF(pairs_[made].key);
+            Py_INCREF(pairs_[made].value);
+            ++made;
+        }
+        size_ = made;
+    }
+    dict_snapshot(const dict_snapshot&) = delete;
+    dict_snapshot& operator=(const dict_snapshot&) = delete;
+    ~dict_snapshot() {
+        if (pairs_ == nullptr) return;
+        for (Py_ssize_t i = 0; i < size_; ++i) {
+            Py_DECREF(pairs_[i].key);
+            Py_DECREF(pairs_[i].value);
+        }
+        PyMem_Free(pairs_);
+    }
+    explicit operator bool() const noexcept { return pairs_ != nullptr; }
+
+  private:
+    struct pair {
+        PyObject *key, *value;
+    };
+
+  public:
+    class iterator {
+      public:
+        explicit iterator(const pair* at) noexcept : at_(at) {}
+        entry operator*() const noexcept { return {{at_->key}, {at_->value}}; }
+        iterator& operator++() noexcept {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
+
+      private:
+        const pair* at_;
+    };
+    iterator begin() const noexcept { return iterator(pairs_); }
+    iterator end() const noexcept { return iterator(pairs_ + size_); }
+
+  private:
+    Py_ssize_t size_;
+    pair* pairs_;
+};
+
+} // namespace
+} // namespace inkjet_python

@@ -1,0 +1,153 @@
+// The extension module: dumps and loads, and their arguments.
+#include <inkjet/base/config.hpp>
+
+#include "dump.hpp"
+#include "flags.hpp"
+#include "load.hpp"
+#include "session.hpp"
+#include "types.hpp"
+
+#include <Python.h>
+
+namespace inkjet_python {
+
+namespace {
+
+dump_function* widest_dump() noexcept {
+#ifdef INKJET_PYTHON_X86
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512ifma") &&
+        __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2"))
+        return &dump_avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+        __builtin_cpu_supports("fma"))
+        return &dump_avx2;
+#endif
+    return &dump_baseline;
+}
+
+PyObject* refuse_call(const char* message) {
+    PyErr_SetString(PyExc_TypeError, message);
+    return nullptr;
+}
+
+// Ends a call with a JSONEncodeError, as orjson does where `option` is none.
+PyObject* refuse_option() {
+    PyErr_SetString(types.encode_error, "Invalid opts");
+    return nullptr;
+}
+
+bool is_named(PyObject* name, const char* expected) {
+    return PyUnicode_CompareWithASCIIString(name, expected) == 0;
+}
+
+PyObject* dumps(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
+    if (count == 0) return refuse_call("dumps() missing 1 required positional argument: 'obj'");
+    if (count > 3) return refuse_call("dumps() takes at most 3 positional arguments");
+    PyObject* fallback = count > 1 ? args[1] : nullptr;
+    PyObject* option = count > 2 ? args[2] : nullptr;
+    if (names != nullptr) {
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
+            PyObject* const name = PyTuple_GET_ITEM(names, i);
+            PyObject*& place = is_named(name, "default") ? fallback : option;
+            if (&place == &option && !is_named(name, "option"))
+                return refuse_call("dumps() got an unexpected keyword argument");
+            if (place != nullptr) return refuse_call("dumps() got multiple values for an argument");
+            place = args[count + i];
+        }
+    }
+    if (fallback == Py_None) fallback = nullptr;
+    unsigned flags = 0;
+    if (option != nullptr && option != Py_None) {
+        if (!PyLong_Check(option)) return refuse_option();
+        const long bits = PyLong_AsLong(option);
+        if (bits < 0 || (static_cast<unsigned long>(bits) & ~static_cast<unsigned long>(all_flags)) != 0) {
+            PyErr_Clear();
+            return refuse_option();
+        }
+        flags = static_cast<unsigned>(bits);
+        if ((flags & serialize_numpy) != 0 && !load_numpy()) return nullptr;
+    }
+    session in(fallback, flags);
+    return dump(args[0], in, flags);
+}
+
+PyDoc_STRVAR(dumps_doc, "dumps(obj, /, default=None, option=None)\n--\n\n"
+                        "Returns obj as JSON, in bytes. default is called for what has no JSON form and "
+                        "returns something that has;\n"
+                        "option is a sum of OPT_ constants. Raises JSONEncodeError.");
+PyDoc_STRVAR(
+    loads_doc,
+    "loads(data, /)\n--\n\n"
+    "Returns what the JSON in data says: bytes, bytearray, memoryview or str. Raises JSONDecodeError.");
+
+PyMethodDef methods[] = {
+    {"dumps", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(&dumps)), METH_FASTCALL | METH_KEYWORDS,
+     dumps_doc},
+    {"loads", &loads, METH_O, loads_doc},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+bool add_flags(PyObject* module) {
+    static constexpr struct {
+        const char* name;
+        unsigned value;
+    } constants[] = {
+        {"OPT_APPEND_NEWLINE", append_newline},
+        {"OPT_INDENT_2", indent_2},
+        {"OPT_NAIVE_UTC", naive_utc},
+        {"OPT_NON_STR_KEYS", non_str_keys},
+        {"OPT_OMIT_MICROSECONDS", omit_microseconds},
+        {"OPT_PASSTHROUGH_DATACLASS", passthrough_dataclass},
+        {"OPT_PASSTHROUGH_DATETIME", passthrough_datetime},
+        {"OPT_PASSTHROUGH_SUBCLASS", passthrough_subclass},
+        {"OPT_SERIALIZE_DATACLASS", serialize_dataclass},
+        {"OPT_SERIALIZE_NUMPY", serialize_numpy},
+        {"OPT_SERIALIZE_UUID", serialize_uuid},
+        {"OPT_SORT_KEYS", sort_keys},
+        {"OPT_STRICT_INTEGER", strict_integer},
+        {"OPT_UTC_Z", utc_z},
+        {"OPT_HTML_SAFE", html_safe},
+        {"OPT_DECIMAL_AS_STR", decimal_as_str},
+        {"OPT_ASCII", ascii},
+    };
+    for (const auto& each : constants)
+        if (PyModule_AddIntConstant(module, each.name, static_cast<long>(each.value)) != 0) return false;
+    return true;
+}
+
+int execute(PyObject* module) {
+    dump = widest_dump();
+    if (!load_types(module) || !add_flags(module)) return -1;
+    return PyModule_AddIntConstant(module, "HAS_LOADS", has_loads ? 1 : 0);
+}
+
+PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, reinterpret_cast<void*>(&execute)},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_USED},
+#endif
+    {0, nullptr},
+};
+
+PyModuleDef definition = {PyModuleDef_HEAD_INIT,
+                          "inkjet._inkjet",
+                          "JSON by inkjet's C++ writer.",
+                          0,
+                          methods,
+                          slots,
+                          nullptr,
+                          nullptr,
+                          nullptr};
+
+} // namespace
+
+dump_function* dump = &dump_baseline;
+
+} // namespace inkjet_python
+
+PyMODINIT_FUNC PyInit__inkjet() { return PyModuleDef_Init(&inkjet_python::definition); }
