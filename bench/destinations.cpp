@@ -2,6 +2,8 @@
 // of those that are not memory beside the one that is.
 #include <inkjet/buffer/descriptor_sink.hpp>
 #include <inkjet/buffer/ostream_sink.hpp>
+#include <inkjet/chunks.hpp>
+#include <inkjet/gather.hpp>
 #include <inkjet/inkjet.hpp>
 
 #include "../examples/documents/rows.hpp"
@@ -79,6 +81,14 @@ void compare_memory(std::size_t count, null_device& null) {
         {"callback", [&](const rows& r) { return size_of(inkjet::write(r, take)); }},
         {"lines, descriptor",
          [&](const rows& r) { return size_of(inkjet::write_lines(r, null.descriptor())); }},
+        {"chunks, 64 KiB",
+         [&](const rows& r) {
+             std::vector<char> piece(inkjet::default_chunk_size);
+             auto all = inkjet::chunks(r);
+             while (!all.next(piece).done) {
+             }
+             return size_of(all.status());
+         }},
         {"measure", [&](const rows& r) { return size_of(inkjet::measure(r)); }},
         {"inkjet::buffer",
          [&](const rows& r) {
@@ -160,6 +170,34 @@ void compare_speed(const std::string& corpus, null_device& null, int rounds) {
     }
 }
 
+// Long texts are referred to and not copied.
+void compare_gather(std::size_t count, null_device& null, int rounds) {
+    constexpr std::size_t length = 64 * 1024;
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < count; ++i) texts.emplace_back(length, static_cast<char>('a' + i % 26));
+    inkjet::buffer out;
+    inkjet::gather pieces;
+    const std::vector<way<>> ways = {
+        {"into a buffer",
+         [&] {
+             out.clear();
+             return size_of(inkjet::write(texts, out));
+         }},
+        {"gathered",
+         [&] {
+             pieces.clear();
+             return size_of(inkjet::write(texts, pieces));
+         }},
+        {"descriptor", [&] { return size_of(inkjet::write(texts, null.descriptor())); }},
+    };
+    std::printf("\n%zu strings of 64 KiB, MB/s\n", count);
+    const std::vector<double> best = best_times(ways, rounds);
+    for (std::size_t i = 0; i < ways.size(); ++i)
+        std::printf("%-14s %10.0f %8.2f\n", ways[i].name, static_cast<double>(out.size()) / best[i] / 1e6,
+                    best[0] / best[i]);
+    std::printf("memory: %zu bytes beside %zu pieces\n", pieces.bytes() - count * length, pieces.size());
+}
+
 } // namespace
 } // namespace bench
 
@@ -168,9 +206,11 @@ int main(int argc, char** argv) {
         const char* const corpus = std::getenv("INKJET_CORPUS");
         const std::size_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
         const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
+        const std::size_t texts = rows < 10'000 ? rows : 10'000;
         bench::null_device null;
         bench::compare_memory(rows, null);
         bench::compare_speed(corpus != nullptr ? corpus : INKJET_BENCH_CORPUS, null, rounds);
+        bench::compare_gather(texts, null, rounds);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "inkjet_destinations: %s\n", error.what());
         return 1;
