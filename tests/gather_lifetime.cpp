@@ -333,17 +333,17 @@ TEST_CASE("elements of ranges are referred to") {
     check_value_referred(array, {array[0], array[1]});
     const std::string plain_array[] = {text(0), text(1)};
     check_value_referred(plain_array, {plain_array[0], plain_array[1]});
-    const std::vector<plain> plains(2);
-    check_value_referred(std::views::reverse(plains), {plains[0].name, plains[1].name});
     const inkjet::ndarray<std::string> strided(vector.data(), {2});
     check_value_referred(strided, {vector[0], vector[1]});
 }
 
-#if defined(__cpp_lib_ranges) && !(defined(__clang_major__) && __clang_major__ < 16)
+#if !defined(__clang_major__) || __clang_major__ >= 16 // clang 14 can't read libstdc++'s views
 TEST_CASE("views are what they give: references, or what is made") {
     const std::vector<plain> plains(2);
     auto names = plains | std::views::transform(&plain::name);
     check_value_referred(names, {plains[0].name, plains[1].name});
+    auto reversed = plains | std::views::reverse;
+    check_value_referred(reversed, {plains[0].name, plains[1].name});
     auto some = plains | std::views::take(1);
     check_value_referred(some, {plains[0].name});
     auto made = plains | std::views::transform([](const plain& p) { return p.name + "!"; });

@@ -131,6 +131,8 @@ inline namespace INKJET_ISA {
 /// 4 KB, one chunk beyond. Nothing is flushed. After a failure no byte is written, and the result's `size`
 /// tells how many were before.
 ///
+/// Or, with inkjet/gather.hpp, `out` is an `inkjet::gather`, which refers to long text where it lies.
+///
 /// Returns the number of bytes appended, or the reason and the place of the refusal: `invalid_utf8`,
 /// `not_finite`, `bad_key`, `bad_value`, `depth`, `buffer_full`, `out_of_memory`, `sink_failed`, and
 /// `cancelled` if a callback returned false. Never throws. Linear in the output; allocates only to make `out`

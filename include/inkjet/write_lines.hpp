@@ -31,7 +31,8 @@ INKJET_INLINE char* write_line(context& c, char* p, It& it) {
     return p;
 }
 
-template <class P, class Range, class Out>
+// `Given` is the range as the caller gave it: a reference, or not.
+template <class P, class Given, class Range, class Out>
 result write_lines_to(Range& range, Out& out, const options& chosen) noexcept {
     session<Out> s(out, chosen);
     context& c = s.state();
@@ -39,7 +40,7 @@ result write_lines_to(Range& range, Out& out, const options& chosen) noexcept {
     INKJET_TRY {
         auto it = first_of(range);
         for (auto end = end_of(range); it != end && !c.failed; ++it) {
-            char* const p = s.cursor() = write_line<P>(c, s.cursor(), it);
+            char* const p = s.cursor() = write_line<policy_for<Out, P, Given>>(c, s.cursor(), it);
             if (c.failed) break;
             c.whole = c.delivered_size + static_cast<std::size_t>(p - c.begin);
             ++line;
@@ -68,21 +69,20 @@ inline namespace INKJET_ISA {
 template <class Range, class Out>
 result write_lines(Range&& range, Out&& out) noexcept {
     static constexpr options chosen{};
-    return detail::write_lines_to<detail::policy_for<Out, detail::default_policy, Range>>(range, out, chosen);
+    return detail::write_lines_to<detail::default_policy, Range>(range, out, chosen);
 }
 
 /// Appends lines with options that are chosen at run time. `indent` and `append_newline` have no effect.
 template <class Range, class Out>
 result write_lines(Range&& range, Out&& out, const options& chosen) noexcept {
-    using policy = detail::policy_for<Out, detail::run_time_policy, Range>;
-    return detail::write_lines_to<policy>(range, out, detail::for_lines(chosen));
+    return detail::write_lines_to<detail::run_time_policy, Range>(range, out, detail::for_lines(chosen));
 }
 
 /// Appends lines with options that are folded at compile time. `indent` and `append_newline` have no effect.
 template <options Chosen, class Range, class Out>
 result write_lines(Range&& range, Out&& out) noexcept {
     using policy = detail::policy_of<detail::for_lines(Chosen)>;
-    return detail::write_lines_to<detail::policy_for<Out, policy, Range>>(range, out, policy::value);
+    return detail::write_lines_to<policy, Range>(range, out, policy::value);
 }
 
 } // namespace INKJET_ISA

@@ -2,6 +2,7 @@
 #include "unit.hpp"
 
 #include <inkjet/chunks.hpp>
+#include <inkjet/gather.hpp>
 #include <inkjet/inkjet.hpp>
 
 #include <map>
@@ -44,6 +45,15 @@ bool writes_in_pieces(const std::vector<item>& items, const std::string& expecte
     return chunks.status() && out == expected;
 }
 
+// With text that is referred to.
+bool gathers() {
+    const std::vector<item> items{{std::string(5000, 'x'), 12.5, {1}}, {std::string(5000, '<'), {}, {}}};
+    inkjet::gather pieces;
+    const inkjet::options safe{.sort_keys = true, .html_safe = true};
+    return inkjet::write(items, pieces) && pieces.size() == 5 && inkjet::write(items, pieces, safe) &&
+           pieces.size() == 7;
+}
+
 bool writes() {
     const std::string filler(300, 'x');
     const std::vector<item> items{{"plain", 12.5, {1, -2, 1000000}}, {"qu\"ote\n" + filler, {}, {}}};
@@ -55,7 +65,7 @@ bool writes() {
     return inkjet::write(items, out) && out == expected && inkjet::write(items, buffer) &&
            buffer.view() == expected &&
            inkjet::write(std::string("\xff"), out).code == inkjet::errc::invalid_utf8 && out == expected &&
-           writes_in_pieces(items, expected) && writes_with_options();
+           writes_in_pieces(items, expected) && writes_with_options() && gathers();
 }
 
 } // namespace

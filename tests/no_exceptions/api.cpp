@@ -3,6 +3,7 @@
 #include <inkjet/buffer/descriptor_sink.hpp>
 #include <inkjet/buffer/ostream_sink.hpp>
 #include <inkjet/chunks.hpp>
+#include <inkjet/gather.hpp>
 #include <inkjet/inkjet.hpp>
 #include <inkjet/types/any.hpp>
 #include <inkjet/types/atomic.hpp>
@@ -273,6 +274,16 @@ void chunks() {
     expect(pieces.status() && out == expected, "pieces");
 }
 
+void gather() {
+    const std::string text(5000, 'x');
+    inkjet::gather out;
+    expect(inkjet::write(text, out).size == text.size() + 2 && out.size() == 3 &&
+               out.data()[1].iov_base == text.data(),
+           "pieces");
+    expect(inkjet::write("\xFF", out).code == inkjet::errc::invalid_utf8 && out.bytes() == text.size() + 2,
+           "pieces, rolled back");
+}
+
 void options() {
     const std::vector<int> value{1};
     std::string out;
@@ -313,6 +324,7 @@ int main() {
     native_types();
     buffers();
     chunks();
+    gather();
     options();
     errors();
     by_hand();

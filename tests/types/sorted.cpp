@@ -49,6 +49,23 @@ struct name {
     bool operator<(const name& other) const { return held > other.held; }
 };
 
+// An entry that is there, and makes its key whenever it is asked for it.
+struct keyless {
+    int at;
+    template <std::size_t I>
+    auto get() const {
+        if constexpr (I == 0)
+            return std::string(40, static_cast<char>('a' + at));
+        else
+            return at;
+    }
+};
+struct keyless_map : std::vector<keyless> {
+    using std::vector<keyless>::vector;
+    using key_type = std::string;
+    using mapped_type = int;
+};
+
 // Hands keys out by value.
 struct on_the_fly {
     using key_type = std::string;
@@ -64,6 +81,13 @@ struct on_the_fly {
 };
 
 } // namespace
+
+template <>
+struct std::tuple_size<keyless> : std::integral_constant<std::size_t, 2> {};
+template <std::size_t I>
+struct std::tuple_element<I, keyless> {
+    using type = std::conditional_t<I == 0, std::string, int>;
+};
 
 template <>
 struct inkjet::describe<labelled> {
@@ -95,6 +119,14 @@ TEST_CASE("keys in the order of their bytes") {
     const char* const b = "b";
     CHECK(written(descending<const char*>{{a, 1}, {b, 2}}, sorted) == R"({"a":1,"b":2})");
     CHECK(written(on_the_fly(), sorted) == R"({"0":0,"1":1,"4":2,"5":5,"6":4,"6":6,"9":3,"9":7})");
+}
+
+TEST_CASE("keys that entries make for the moment") {
+    std::string expected = "{";
+    for (int i = 0; i < 5; ++i)
+        expected +=
+            (i == 0 ? "\"" : ",\"") + std::string(40, static_cast<char>('a' + i)) + "\":" + std::to_string(i);
+    CHECK(written(keyless_map{{3}, {1}, {4}, {0}, {2}}, sorted) == expected + "}");
 }
 
 TEST_CASE("quotes and escapes do not disturb the order") {

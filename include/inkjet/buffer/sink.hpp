@@ -21,7 +21,8 @@ inline constexpr bool is_byte_like = std::is_same_v<T, char> || std::is_same_v<T
 //                                     so many of the lines as it can, and returns how many it can't
 //   std::size_t appended() const      the bytes delivered by commit, or before roll_back and still there
 //   static constexpr bool forgets = true, if it delivers on the way what can't be read again
-// and, as window::grow, a static function that makes room.
+// and, as window::grow, a static function that makes room. It may set window::slices, and specialize
+// policy_choice (write.hpp), to be handed long text that needs no copy.
 template <class Out>
 class sink {
     static_assert(
@@ -29,7 +30,7 @@ class sink {
         "inkjet: can't write into this type; use std::string, std::vector or std::span of char, "
         "unsigned char, std::byte or char8_t, inkjet::buffer, a FILE*, a callback "
         "bool(std::span<const char>), inkjet::to_iterator or, with their headers of inkjet/buffer/, "
-        "std::ostream or inkjet::file_descriptor");
+        "std::ostream or inkjet::file_descriptor, or with inkjet/gather.hpp inkjet::gather");
 };
 
 } // namespace inkjet::detail

@@ -1,6 +1,6 @@
 // The search for what can't stand in JSON text as it is. Like the escape loop it has no include guard:
-// clean_prefix.hpp includes it once for each instruction set, with that set's `block` and `utf8_checker`, which
-// are described there.
+// clean_prefix.hpp includes it once for each instruction set, with that set's `block` and `utf8_checker`,
+// which are described there.
 
 template <text_demand Demand>
 INKJET_INLINE std::uint64_t unclean_in(const block& bytes) {
@@ -22,16 +22,31 @@ INKJET_INLINE const char* skip_plain_blocks(const char* p, const char* end) {
     return p;
 }
 
+// Checks blocks two at a time, as long as there is something to check and nothing to escape in them.
+INKJET_INLINE const char* check_pairs(const char* p, const char* end, utf8_checker& checker,
+                                      std::uint64_t& owes) {
+    while (end - p >= static_cast<std::ptrdiff_t>(2 * block_size)) {
+        const block a = block::load(p), b = block::load(p + block_size);
+        const std::uint64_t foreign = b.non_ascii();
+        if ((a.escapes() | b.escapes()) != 0 || (a.non_ascii() | foreign | owes) == 0) break;
+        checker.next(a, p);
+        checker.next(b, p + block_size);
+        owes = foreign >> (block_size - 1);
+        p += 2 * block_size;
+    }
+    return p;
+}
+
 template <text_demand Demand>
 INKJET_NOINLINE inline std::size_t clean_prefix(const char* s, std::size_t n) {
-    constexpr bool validates = Demand == text_demand::utf8;
+    constexpr bool validates = Demand == text_demand::utf8, all = Demand != text_demand::nothing;
     const char* const end = s + n;
     const char* p = s;
     utf8_checker checker;
     std::uint64_t owes = 0; // whether the block before ends in a byte that is not ASCII
     while (static_cast<std::size_t>(end - p) >= block_size) {
         const block bytes = block::load(p);
-        if (owes == 0 && !needs_work<Demand != text_demand::nothing>(bytes)) {
+        if (owes == 0 && !needs_work<all>(bytes)) {
             p = skip_plain_blocks<Demand>(p + block_size, end);
             continue;
         }
@@ -50,6 +65,7 @@ INKJET_NOINLINE inline std::size_t clean_prefix(const char* s, std::size_t n) {
             return static_cast<std::size_t>(p - s) + static_cast<std::size_t>(__builtin_ctzll(found));
         }
         p += block_size;
+        if constexpr (validates) p = check_pairs(p, end, checker, owes);
     }
     const auto left = static_cast<std::size_t>(end - p);
     std::uint64_t found = 0;
@@ -69,5 +85,6 @@ INKJET_NOINLINE inline std::size_t clean_prefix(const char* s, std::size_t n) {
         return 0;
     }
     if (validates && checker.failed()) return 0;
-    return found != 0 ? static_cast<std::size_t>(p - s) + static_cast<std::size_t>(__builtin_ctzll(found)) : n;
+    return found != 0 ? static_cast<std::size_t>(p - s) + static_cast<std::size_t>(__builtin_ctzll(found))
+                      : n;
 }
