@@ -58,7 +58,7 @@ struct reflected_members {
     }
 
     template <class F>
-    INKJET_INLINE static decltype(auto) visit(const T& object, F&& f) {
+    INKJET_INLINE static constexpr decltype(auto) visit(const T& object, F&& f) {
         return visit_members(object, static_cast<F&&>(f));
     }
 };
@@ -207,7 +207,7 @@ struct listed_members<T, std::index_sequence<E...>> {
     }
 
     template <class F>
-    INKJET_INLINE static decltype(auto) visit(const T& object, F&& f) {
+    INKJET_INLINE static constexpr decltype(auto) visit(const T& object, F&& f) {
         if constexpr (plain)
             return f(get_member(entry_at<E>(list).get, object)...);
         else
@@ -260,7 +260,7 @@ struct listed_members<T, std::index_sequence<E...>> {
   private:
     // Gathers the values entry by entry, those that are made for the moment in the frames of the calls.
     template <std::size_t Entry, class F, class... Done>
-    INKJET_INLINE static decltype(auto) splice(const T& object, F& f, Done&... done) {
+    INKJET_INLINE static constexpr decltype(auto) splice(const T& object, F& f, Done&... done) {
         if constexpr (Entry == sizeof...(E)) {
             return f(done...);
         } else if constexpr (entry<Entry>::count == 0) {

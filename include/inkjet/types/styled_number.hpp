@@ -26,7 +26,7 @@ inline namespace INKJET_ISA {
 
 /// Writes a finite number in a style and returns its end. Touches at most `styled_chars + overrun` bytes.
 template <class Float>
-INKJET_NOINLINE char* write_styled(char* out, Float v, float_style style) noexcept {
+INKJET_NOINLINE constexpr char* write_styled(char* out, Float v, float_style style) noexcept {
     using bits_type = std::conditional_t<sizeof(Float) == 8, std::uint64_t, std::uint32_t>;
     const auto bits = std::bit_cast<bits_type>(v);
     const bool zero = bits << 1 == 0;

@@ -40,7 +40,7 @@ INKJET_COLD inline char* refuse_byte(context& c, char* p, const char* s, std::si
 inline namespace INKJET_ISA {
 
 // Whether an option asks for an escape of this ASCII character.
-INKJET_INLINE bool is_extra(const options& o, unsigned char c) noexcept {
+INKJET_INLINE constexpr bool is_extra(const options& o, unsigned char c) noexcept {
     return (o.html_safe && ((c | 2) == '>' || (c | 1) == '\'')) || (o.escape_slash && c == '/');
 }
 

@@ -1,0 +1,385 @@
+// Values of all families, put byte by byte while a program is compiled.
+#pragma once
+
+#include <inkjet/core/encoded.hpp>
+#include <inkjet/core/object.hpp>
+#include <inkjet/text/transcode.hpp>
+#include <inkjet/types/map.hpp>
+#include <inkjet/types/number.hpp>
+#include <inkjet/types/optional.hpp>
+#include <inkjet/types/range.hpp>
+#include <inkjet/types/raw.hpp>
+#include <inkjet/types/styled.hpp>
+#include <inkjet/types/text.hpp>
+#include <inkjet/types/tuple.hpp>
+#include <inkjet/types/variant.hpp>
+#include <inkjet/writer/constant_text.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace inkjet::detail {
+
+template <class T>
+inline constexpr bool is_styled = false;
+template <class T>
+inline constexpr bool is_styled<styled<T>> = true;
+
+inline namespace INKJET_ISA {
+
+// The traversal of `write` can't be had in a constant expression: its stores reach past the text, its rows of
+// members are pointers without a type. This one puts the same bytes one by one, out of the same facts about
+// types.
+template <options Chosen>
+class constant_writer {
+  public:
+    using step = constant_step;
+
+    constexpr explicit constant_writer(unsigned depth = 0, float_style floats = Chosen.floats) noexcept
+        : text_(chosen_), depth_(depth), floats_(floats) {}
+
+    constexpr const constant_text& text() const noexcept { return text_; }
+
+    template <class T>
+    constexpr void write(const T& v, const step* at = nullptr) {
+        constexpr kind k = kind_of<T>;
+        if (text_.failed()) return;
+        if constexpr (k == kind::null)
+            text_.put("null");
+        else if constexpr (k == kind::boolean)
+            text_.put(v ? "true" : "false");
+        else if constexpr (k == kind::integer)
+            write_number(v, at);
+        else if constexpr (k == kind::floating)
+            write_real(static_cast<typename form<T>::printed>(v), at);
+        else if constexpr (k == kind::enumeration)
+            write_enum(v, at);
+        else if constexpr (k == kind::character)
+            write_text(unit_view<T>{&v, 1}, at);
+        else if constexpr (k == kind::text)
+            write_text_of(v, at);
+        else if constexpr (k == kind::optional || k == kind::pointer)
+            write_optional(v, at);
+        else if constexpr (k == kind::variant)
+            write_variant(v, at, std::make_index_sequence<std::variant_size_v<T>>());
+        else if constexpr (k == kind::map)
+            write_map(v, at);
+        else if constexpr (k == kind::range)
+            write_range(v, at);
+        else if constexpr (k == kind::tuple)
+            write_tuple(v, at, std::make_index_sequence<std::tuple_size<T>::value>());
+        else if constexpr (k == kind::aggregate || k == kind::described)
+            write_object(v, at);
+        else if constexpr (std::is_same_v<T, raw>)
+            text_.put(v.json);
+        else if constexpr (is_styled<T>)
+            write_in_style(v.value, v.style, at);
+        else if constexpr (encoded_as<T>)
+            write_stand_in(encoder<T>::as(v), at);
+        else
+            static_assert(sizeof(T) == 0, "inkjet: values of this type can't be written at compile time");
+    }
+
+    template <class T>
+    constexpr void write_whole(const T& v) {
+        write(v);
+        if (Chosen.append_newline) text_.put('\n');
+    }
+
+  private:
+    template <class T>
+    constexpr void write_stand_in(const T& v, const step* at) {
+        write(v, at);
+    }
+
+    template <class T>
+    constexpr void write_number(T v, const step* at) {
+        char digits[integer_chars<T>]{};
+        const std::string_view text(digits, static_cast<std::size_t>(write_integer(digits, v) - digits));
+        const bool quoted =
+            Chosen.integers_as_strings == integer_strings::always ||
+            (Chosen.integers_as_strings == integer_strings::above_53_bits && !is_exact_integer(v));
+        if (Chosen.strict_integers && !quoted && !is_exact_integer(v))
+            return text_.fail(errc::integer_range, at, text);
+        if (quoted) text_.put('"');
+        text_.put(text);
+        if (quoted) text_.put('"');
+    }
+
+    template <class Float>
+    constexpr void write_real(Float v, const step* at) {
+        if (!is_finite(v)) {
+            const auto bits = opaque_bits(v); // all that can be asked where -ffast-math is on
+            constexpr int sign_and_exponent = sizeof(Float) == 8 ? 12 : 9;
+            const bool nan = static_cast<decltype(bits)>(bits << sign_and_exponent) != 0;
+            const bool negative = bits >> (8 * sizeof(Float) - 1) != 0;
+            const std::string_view word = nan ? "NaN" : negative ? "-Infinity" : "Infinity";
+            if (Chosen.non_finite == non_finite_policy::error) return text_.fail(errc::not_finite, at, word);
+            const bool quoted = Chosen.non_finite == non_finite_policy::string;
+            if (quoted) text_.put('"');
+            text_.put(Chosen.non_finite == non_finite_policy::null ? "null" : word);
+            if (quoted) text_.put('"');
+            return;
+        }
+        char digits[styled_chars + 1]{};
+        char* const end =
+            floats_ != float_style() ? write_styled(digits, v, floats_) : write_floating(digits, v);
+        text_.put({digits, static_cast<std::size_t>(end - digits)});
+    }
+
+    template <class T>
+    constexpr void write_enum(T v, const step* at) {
+        const auto number = static_cast<typename form<T>::integer>(v);
+        if constexpr (Chosen.enums_as_names) {
+            const std::string_view name = enum_name(v);
+            if (!name.empty()) return text_.put_string(name, at);
+        }
+        write_number(number, at);
+    }
+
+    template <class T>
+    constexpr void write_text_of(const T& v, const step* at) {
+        if constexpr (std::is_pointer_v<T>) {
+            if (v == nullptr) return text_.put("null");
+        }
+        write_text(units_of(v), at);
+    }
+
+    template <class Unit>
+    constexpr void write_text(unit_view<Unit> units, const step* at) {
+        if constexpr (std::is_same_v<Unit, char>) {
+            text_.put_string({units.data, units.size}, at);
+        } else {
+            constant_text bytes(chosen_);
+            for (std::size_t i = 0; i < units.size;) {
+                if constexpr (sizeof(Unit) == 1) {
+                    bytes.put(static_cast<char>(units.data[i++]));
+                } else {
+                    const wide_sequence next = wide_sequence_of(units.data + i, units.size - i);
+                    if (next.length == 0 && Chosen.invalid_utf8 == invalid_utf8_policy::error)
+                        return text_.fail(errc::invalid_utf8, at,
+                                          "a lone surrogate, or past U+10FFFF, in wide text");
+                    char utf8[utf8_max_length]{};
+                    bytes.put({utf8, static_cast<std::size_t>(encode_utf8(utf8, next.code_point) - utf8)});
+                    i += next.length != 0 ? next.length : 1;
+                }
+            }
+            text_.put_string(bytes.view(), at);
+        }
+    }
+
+    template <class T>
+    constexpr void write_optional(const T& v, const step* at) {
+        if (content_of(v) == content::absent) return text_.put("null");
+        write_stand_in(*v, at);
+    }
+
+    template <class T, std::size_t... I>
+    constexpr void write_variant(const T& v, const step* at, std::index_sequence<I...>) {
+        static_assert(
+            !requires { describe<T>::tag; }, "inkjet: a tagged variant can't be written at compile time");
+        if (v.valueless_by_exception()) return text_.fail(errc::bad_value, at, "a variant without a value");
+        static_cast<void>(((v.index() == I && (write(*get_if<I>(&v), at), true)) || ...));
+    }
+
+    template <class T>
+    constexpr void write_in_style(const T& v, float_style style, const step* at) {
+        const float_style former = std::exchange(floats_, style);
+        write(v, at);
+        floats_ = former;
+    }
+
+    // Arrays and objects: a bracket, then before each part what separates it from the one before, then a
+    // bracket.
+    constexpr bool open(char bracket, const step* at) {
+        if (depth_ == Chosen.depth_limit) {
+            text_.fail(errc::depth, at, note("the limit is ", Chosen.depth_limit).view());
+            return false;
+        }
+        ++depth_;
+        text_.put(bracket);
+        return true;
+    }
+    constexpr void separate(bool first, bool on_one_line = false) {
+        if (!first) text_.put(',');
+        if (Chosen.indent == 0) return;
+        if (!on_one_line)
+            text_.put_line(depth_);
+        else if (!first)
+            text_.put(' ');
+    }
+    constexpr void close(char bracket, bool empty, bool on_one_line = false) {
+        --depth_;
+        if (Chosen.indent != 0 && !empty && !on_one_line) text_.put_line(depth_);
+        text_.put(bracket);
+    }
+    constexpr void colon() { text_.put(Chosen.indent != 0 ? ": " : ":"); }
+
+    template <class T>
+    constexpr void write_range(const T& v, const step* at) {
+        static_assert(iterable<const T>, "inkjet: a range that is const can't be iterated");
+        using element = typename form<T>::element;
+        if (!open('[', at)) return;
+        bool on_one_line = false;
+        if constexpr (is_number_like<element> && Chosen.indent != 0) {
+            std::size_t count = 0;
+            for (auto&& each : v) static_cast<void>(each), ++count;
+            on_one_line = count <= Chosen.inline_numbers;
+        }
+        step here{at, false, {}, 0};
+        for (auto&& each : v) {
+            separate(here.index == 0, on_one_line);
+            if constexpr (std::is_same_v<element, bool>)
+                write(static_cast<bool>(each), &here);
+            else
+                write(each, &here);
+            ++here.index;
+        }
+        close(']', here.index == 0, on_one_line);
+    }
+
+    template <class T, std::size_t... I>
+    constexpr void write_tuple(const T& v, const step* at, std::index_sequence<I...>) {
+        using std::get;
+        if (!open('[', at)) return;
+        constexpr bool on_one_line =
+            (is_number_like<std::remove_cvref_t<std::tuple_element_t<I, T>>> && ...) &&
+            sizeof...(I) <= Chosen.inline_numbers;
+        step here{at, false, {}, 0};
+        ((separate(I == 0, on_one_line), here.index = I, write(get<I>(v), &here)), ...);
+        close(']', sizeof...(I) == 0, on_one_line);
+    }
+
+    template <class T>
+    constexpr void write_map(const T& v, const step* at) {
+        static_assert(!Chosen.sort_keys, "inkjet: maps can't be sorted at compile time");
+        if (!open('{', at)) return;
+        bool empty = true;
+        for (auto&& [key, value] : v) {
+            static_assert(kind_of<std::remove_cvref_t<decltype(key)>> == kind::text,
+                          "inkjet: at compile time a map's key must be text");
+            separate(empty);
+            empty = false;
+            constant_writer name;
+            name.write(key);
+            const std::string_view quoted = name.text().view();
+            const step here{at, true, quoted.substr(1, quoted.size() - 2), 0};
+            write(key, at);
+            colon();
+            write(value, &here);
+        }
+        close('}', empty);
+    }
+
+    template <class T, std::size_t I>
+    static constexpr std::string_view key_of = member_key<T, I, Chosen.keys>::text;
+
+    // Which member comes when.
+    template <class T, std::size_t... I>
+    static consteval auto order_of(std::index_sequence<I...>) {
+        std::array<std::size_t, sizeof...(I) + 1> order{I..., 0};
+        if (!Chosen.sort_keys) return order;
+        const std::array<std::string_view, sizeof...(I) + 1> keys{key_of<T, I>..., {}};
+        for (std::size_t i = 1; i < sizeof...(I); ++i)
+            for (std::size_t k = i; k > 0 && key_less(Chosen, keys[order[k]], keys[order[k - 1]]); --k)
+                std::swap(order[k], order[k - 1]);
+        return order;
+    }
+
+    template <class T>
+    constexpr void write_object(const T& v, const step* at) {
+        using members = members_of<T>;
+        static_assert(std::is_void_v<typename members::mapped>,
+                      "inkjet: a flattened map can't be written at compile time");
+        using indices = std::make_index_sequence<members::count>;
+        constexpr auto order = order_of<T>(indices());
+        if (!open('{', at)) return;
+        bool empty = true;
+        members::visit(v, [&](const auto&... each) {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                for (std::size_t rank = 0; rank < members::count; ++rank)
+                    static_cast<void>(
+                        ((order[rank] == I && (write_member<T, I>(each, at, empty), true)) || ...));
+            }(indices());
+        });
+        close('}', empty);
+    }
+
+    template <class T, std::size_t I, class M>
+    constexpr void write_member(const M& value, const step* at, bool& empty) {
+        if (text_.failed() || omits<T, I>(value)) return;
+        separate(empty);
+        empty = false;
+        text_.put_string(key_of<T, I>, at);
+        colon();
+        using escaped = key_text<T, I, Chosen.keys>; // `,"key":`
+        const step here{at, true, {escaped::text.data() + 2, escaped::size - 4}, 0};
+        write_member_value<T, I>(value, &here);
+    }
+
+    template <class T, std::size_t I, class M>
+    constexpr void write_member_value(const M& value, const step* at) {
+        if constexpr (member_writing<T, I>::in_style)
+            write_in_style(value, members_of<T>::template rules<I>(), at);
+        else
+            write(value, at);
+    }
+
+    template <class T, std::size_t I, class M>
+    constexpr bool omits(const M& value) const {
+        using rules = rules_of_member<T, I>;
+        constexpr bool kept = std::is_base_of_v<kept_rule, rules>;
+        constexpr bool empty = std::is_base_of_v<skip_empty_rule, rules> || (Chosen.skip_empty && !kept);
+        constexpr bool null =
+            empty || std::is_base_of_v<skip_null_rule, rules> || (Chosen.skip_null && !kept);
+        if constexpr (null) {
+            const content found = content_of(value);
+            if (found == content::absent || (empty && found == content::nothing)) return true;
+        }
+        if constexpr (has_skip_if<rules>) {
+            if (members_of<T>::template rules<I>().holds(value)) return true;
+        }
+        if constexpr (std::is_base_of_v<skip_default_rule, rules> || Chosen.skip_default) {
+            static_assert(has_default<T> || !std::is_base_of_v<skip_default_rule, rules>,
+                          "inkjet::skip_default needs a default constructor");
+            if constexpr (has_default<T> &&
+                          std::is_lvalue_reference_v<typename members_of<T>::template reference<I>>)
+                return is_default<T, I>(value);
+        }
+        return false;
+    }
+
+    template <class T, std::size_t I, class M>
+    constexpr bool is_default(const M& value) const {
+        const default_object<T> standard{};
+        bool alike = false;
+        members_of<T>::visit(standard.value, [&](const auto&... each) {
+            [&]<std::size_t... K>(std::index_sequence<K...>) {
+                const auto compare = [&](const auto& other, auto is_it) {
+                    if constexpr (decltype(is_it)::value) {
+                        const content found = content_of(value);
+                        if (found != content_of(other)) return;
+                        constant_writer a(depth_, floats_), b(depth_, floats_);
+                        a.template write_member_value<T, I>(value, nullptr);
+                        b.template write_member_value<T, I>(other, nullptr);
+                        alike = found != content::something ||
+                                (!a.text_.failed() && !b.text_.failed() && a.text_.view() == b.text_.view());
+                    }
+                };
+                (compare(each, std::bool_constant<K == I>()), ...);
+            }(std::make_index_sequence<members_of<T>::count>());
+        });
+        return alike;
+    }
+
+    static constexpr options chosen_ = Chosen;
+    constant_text text_;
+    unsigned depth_;
+    float_style floats_;
+};
+
+} // namespace INKJET_ISA
+} // namespace inkjet::detail
