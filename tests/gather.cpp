@@ -280,6 +280,27 @@ TEST_CASE("a failure leaves the pieces as they were, and names the place") {
     check(many, errc::invalid_utf8, "$[2000]");
 }
 
+#if INKJET_EXCEPTIONS
+namespace {
+struct throws_as {};
+} // namespace
+template <>
+struct inkjet::encoder<throws_as> {
+    static int as(const throws_as&) { throw 1; }
+};
+
+TEST_CASE("an exception leaves the pieces as they were") {
+    const std::string good(5000, 'g');
+    gather out;
+    REQUIRE(inkjet::write(good, out));
+    const inkjet::result r = inkjet::write(inkjet::array(std::vector(1000, 1), good, throws_as()), out);
+    CHECK(r.code == errc::bad_value);
+    CHECK(joined(out) == '"' + good + '"');
+    REQUIRE(inkjet::write(good, out));
+    CHECK(out.size() == 5);
+}
+#endif
+
 TEST_CASE("of lines, those before a failure stay") {
     const std::string good(5000, 'g'), bad = std::string(5000, 'b') + "\xFF";
     const std::string fragment = "[" + std::string(5000, '1') + "]";
@@ -297,6 +318,11 @@ TEST_CASE("of lines, those before a failure stay") {
         CHECK((joined(out) == expected));
         CHECK(r.size == expected.size() - good.size() - 2);
     }
+    gather folded;
+    const std::vector<std::string> texts{good, good};
+    REQUIRE(inkjet::write_lines<options{.indent = 2, .ascii = true}>(texts, folded));
+    CHECK(joined(folded) == '"' + good + "\"\n\"" + good + "\"\n");
+    CHECK(folded.size() == 5);
     // A fragment is its line from the first byte on.
     gather out;
     const std::vector<inkjet::raw_checked> fragments{{fragment}, {fragment}, {"no"}};

@@ -55,10 +55,9 @@ class basic_gather;
 ///
 /// Lifetime: what is reached from `value` through data members, bases, elements of forward ranges, entries of
 /// maps and the contents of optionals, variants, tuples, pointers, references and views must live unchanged
-/// until the pieces were used; all else, that is keys, whatever is a temporary or given as one (unless it is
-/// a view, a pointer, `inkjet::raw`, `object` or `array`, which own nothing), and whatever comes out of a
-/// function of yours, an encoder, a fallback, an `inkjet::writer` or a generator, is copied before `write`
-/// returns.
+/// until the pieces were used; all else is copied before `write` returns, that is keys, what is a temporary
+/// or given as one (unless it owns nothing: a borrowed range, a pointer, `inkjet::raw`, `object`, `array`),
+/// and what comes out of a function of yours, an encoder, a fallback, an `inkjet::writer` or a generator.
 ///
 /// Text is referred to where nothing in it needs an escape, and up to there where that is far enough; UTF-8
 /// is checked. Writes append; one that fails leaves the pieces as they were. Made to be reused: `clear` keeps
@@ -87,7 +86,7 @@ class basic_gather {
     }
 
     /// Returns the pieces, in order, none of them empty; valid until the next write into this object,
-    /// `clear`, or its end. As of all output that is referred to, nobody should write through `iov_base`.
+    /// `clear`, or its end. What they point to is not to be changed.
     const io_piece* data() const noexcept { return pieces_; }
     std::size_t size() const noexcept { return piece_count_; }
     bool empty() const noexcept { return piece_count_ == 0; }
