@@ -1,5 +1,6 @@
 #include <inkjet/adapt/mdspan.hpp>
 
+#include "gather.hpp"
 #include "rooms.hpp"
 
 #include <array>
@@ -64,6 +65,11 @@ struct scaled_accessor {
     using reference = double;
     double factor;
     reference access(const double* p, std::size_t i) const { return factor * p[i]; }
+};
+
+struct text_accessor {
+    using reference = std::string;
+    reference access(const std::string* p, std::size_t i) const { return p[i] + "!"; }
 };
 
 template <class T, std::size_t Rank, class Mapping, class Accessor = plain_accessor<T>>
@@ -133,6 +139,16 @@ TEST_CASE("accessors that make elements") {
     check_refused(scaled(halves, {2, 2}, {{2, 1}}, {INFINITY}), inkjet::errc::not_finite, "$[0][0]",
                   "Infinity");
     check_written(mdspan<const double, 0, strided_mapping<0>, scaled_accessor>(halves, {}, {}, {4}), "2.0");
+}
+
+TEST_CASE("gathered output refers to elements in memory and copies those that are made") {
+    using mapping = strided_mapping<1>;
+    std::string texts[] = {std::string(5000, 'a'), std::string(6000, 'b')};
+    testing::check_value_referred(mdspan<std::string, 1, mapping>(texts, {2}, {{1}}), {texts[0], texts[1]});
+    testing::check_value_referred(mdspan<std::string, 0, strided_mapping<0>>(texts, {}, {}), {texts[0]});
+    testing::check_value_copied(mdspan<const std::string, 1, mapping, text_accessor>(texts, {2}, {{1}}));
+    testing::check_value_copied(
+        mdspan<const std::string, 0, strided_mapping<0>, text_accessor>(texts, {}, {}));
 }
 
 #if defined(__cpp_lib_mdspan)

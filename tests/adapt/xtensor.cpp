@@ -1,5 +1,6 @@
 #include <inkjet/adapt/xtensor.hpp>
 
+#include "gather.hpp"
 #include "rooms.hpp"
 
 #include <xtensor/xadapt.hpp>
@@ -90,4 +91,10 @@ TEST_CASE("members and refusals") {
     check_refused(set.values * 2, inkjet::errc::not_finite, "$[0][1]", "NaN");
     check_written(std::map<std::string, xt::xtensor<int, 1>>{{"a", {1}}, {"b", {}}}, R"({"a":[1],"b":[]})");
     check_every_room(xt::xarray<double>(xt::arange<double>(0, 120).reshape({20, 6}) / 7));
+}
+
+TEST_CASE("gathered output refers to elements in memory and copies those that are evaluated") {
+    const xt::xtensor<std::string, 1> texts{std::string(5000, 'a'), std::string(6000, 'b')};
+    testing::check_value_referred(texts, {texts(0), texts(1)});
+    testing::check_value_copied(texts + texts);
 }
