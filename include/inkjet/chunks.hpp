@@ -94,9 +94,10 @@ class chunk_generator {
           carrier_(static_cast<detail::part_carrier&&>(other.carrier_)), phase_(other.phase_),
           on_one_line_(other.on_one_line_), step_(other.step_), index_(other.index_),
           status_(static_cast<result&&>(other.status_)) {
-        if constexpr (std::is_reference_v<T>)
-            reading_ = static_cast<std::optional<typename access::state>&&>(other.reading_);
-        else if (phase_ == phase::inside)
+        if constexpr (std::is_reference_v<T>) {
+            if (other.reading_) reading_.emplace(static_cast<typename access::state&&>(*other.reading_));
+        }
+        if (!std::is_reference_v<T> && phase_ == phase::inside)
             refuse(result(errc::bad_value, "$", "moved while its value was being read"));
         other.phase_ = phase::over;
     }

@@ -4,6 +4,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/window.hpp>
+#include <inkjet/buffer/io_piece.hpp>
 #include <inkjet/buffer/sink.hpp>
 #include <inkjet/core/kind.hpp>
 #include <inkjet/write.hpp>
@@ -15,21 +16,7 @@
 #include <cstdlib>
 #include <utility>
 
-#if __has_include(<sys/uio.h>)
-# include <sys/uio.h>
-#endif
-
 namespace inkjet {
-
-#if __has_include(<sys/uio.h>)
-/// Is one piece of output: the `iovec` of POSIX, or where there is none, a class of the same members.
-using io_piece = ::iovec;
-#else
-struct io_piece {
-    void* iov_base;
-    std::size_t iov_len;
-};
-#endif
 
 /// The length from which text is referred to where none is chosen, in bytes.
 inline constexpr std::size_t default_slice_threshold = 4096;

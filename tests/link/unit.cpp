@@ -4,6 +4,7 @@
 #include <inkjet/chunks.hpp>
 #include <inkjet/gather.hpp>
 #include <inkjet/inkjet.hpp>
+#include <inkjet/write_parallel.hpp>
 
 #include <map>
 #include <optional>
@@ -54,6 +55,14 @@ bool gathers() {
            pieces.size() == 7;
 }
 
+bool writes_in_parallel() {
+    const std::vector<std::string> texts(20000, std::string(100, 'x'));
+    std::string expected, out;
+    return inkjet::write(texts, expected) &&
+           inkjet::write_parallel(texts, out, [](const inkjet::parallel_task& task) { task(); }) &&
+           out == expected;
+}
+
 bool writes() {
     const std::string filler(300, 'x');
     const std::vector<item> items{{"plain", 12.5, {1, -2, 1000000}}, {"qu\"ote\n" + filler, {}, {}}};
@@ -65,7 +74,7 @@ bool writes() {
     return inkjet::write(items, out) && out == expected && inkjet::write(items, buffer) &&
            buffer.view() == expected &&
            inkjet::write(std::string("\xff"), out).code == inkjet::errc::invalid_utf8 && out == expected &&
-           writes_in_pieces(items, expected) && writes_with_options() && gathers();
+           writes_in_pieces(items, expected) && writes_in_parallel() && writes_with_options() && gathers();
 }
 
 } // namespace

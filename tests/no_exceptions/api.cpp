@@ -17,6 +17,7 @@
 #include <inkjet/types/reference_wrapper.hpp>
 #include <inkjet/types/tagged.hpp>
 #include <inkjet/types/uuid.hpp>
+#include <inkjet/write_parallel.hpp>
 
 #include <any>
 #include <array>
@@ -272,6 +273,15 @@ void chunks() {
     std::array<char, 100> place{};
     for (inkjet::chunk got{0, false}; !got.done; out.append(place.data(), got.size)) got = pieces.next(place);
     expect(pieces.status() && out == expected, "pieces");
+
+    const std::vector<point> many(100000, point{1, 2});
+    expected.clear();
+    expect(static_cast<bool>(inkjet::write(many, expected)), "a string");
+    inkjet::segments segments;
+    expect(inkjet::write_parallel(many, segments, 2) && segments.bytes() == expected.size(), "two threads");
+    out.clear();
+    const auto at_once = [](const inkjet::parallel_task& task) { task(); };
+    expect(inkjet::write_parallel(many, out, at_once) && out == expected, "an executor");
 }
 
 void gather() {

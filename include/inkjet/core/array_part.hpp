@@ -49,6 +49,24 @@ bool stays_on_one_line(const context& c, const It& it, const End& end) {
         return false;
 }
 
+// Elements in the layout of an array, but each with a comma behind it; at least one.
+template <class P, class Value, class It, class End>
+char* put_part(context& c, char* p, It it, End end) {
+    if constexpr (has_layout<P>) {
+        if (is_indented<P>(c)) {
+            const line_start<P> line(c);
+            do {
+                p = line.put(c, ensure(c, p, line_step + exit_room));
+                p = with_element<Value>(
+                    it, [&](auto& value) INKJET_LAMBDA_INLINE { return write_in_any_room<P>(c, p, value); });
+                *p++ = ',';
+            } while (++it != end && !c.failed);
+            return p;
+        }
+    }
+    return put_elements<P, Value>(c, p, it, end);
+}
+
 // The bracket that closes an array or object with something in it. Needs no room, leaves `exit_room`.
 template <class P>
 char* close_parts(context& c, char* p, char bracket, bool on_one_line) {

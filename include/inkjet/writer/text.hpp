@@ -13,6 +13,8 @@
 
 namespace inkjet::detail {
 
+inline namespace INKJET_ISA {
+
 // Copies bytes as they are, of any number. Needs no room, leaves `exit_room`.
 INKJET_NOINLINE inline char* put_bytes(context& c, char* p, const char* s, std::size_t n) {
     while (c.room(p) < n + exit_room) {
@@ -30,8 +32,6 @@ INKJET_NOINLINE inline char* put_bytes(context& c, char* p, const char* s, std::
     if (n != 0) std::memcpy(p, s, n);
     return p + n;
 }
-
-inline namespace INKJET_ISA {
 
 // What text and bytes are handed to where a policy gathers: of writer/sliced_text.hpp, which the destination
 // brings along. Need no room, leave `exit_room`.

@@ -1,0 +1,17 @@
+// expect: needs a number of threads or a function that takes a task
+// names: string
+#include <inkjet/inkjet.hpp>
+#include <inkjet/write_parallel.hpp>
+
+#include <string>
+#include <vector>
+
+#ifdef EXPECT_ERROR
+using workers = std::string;
+#else
+using workers = unsigned;
+#endif
+
+bool write(const std::vector<int>& values, inkjet::segments& out, workers who) {
+    return static_cast<bool>(inkjet::write_parallel(values, out, who));
+}
