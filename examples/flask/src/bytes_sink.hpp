@@ -3,10 +3,12 @@
 
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
+#include <inkjet/writer/context.hpp>
 
 #include <Python.h>
 
 #include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace inkjet_python {
@@ -38,6 +40,13 @@ class bytes_output {
         return bytes_ != nullptr;
     }
 
+    // Leaves a little memory behind the end, which costs less than to give it back: a block that is mapped
+    // for it alone would be given back, too, and asked for again by the next call.
+    void shorten(std::size_t size) noexcept {
+        Py_SET_SIZE(reinterpret_cast<PyVarObject*>(bytes_), static_cast<Py_ssize_t>(size));
+        PyBytes_AS_STRING(bytes_)[size] = '\0';
+    }
+
     PyObject* bytes_ = nullptr;
 };
 
@@ -45,6 +54,8 @@ class bytes_output {
 
 namespace inkjet::detail {
 
+// What is short is made on the stack, as the bytes object can then be allocated in its size; anything else in
+// the object.
 template <>
 class sink<inkjet_python::bytes_output> {
   public:
@@ -53,14 +64,25 @@ class sink<inkjet_python::bytes_output> {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        return nullptr; // no room: the first byte asks for some
+        w.begin = stage_;
+        w.end = stage_ + stage_size;
+        return stage_;
     }
 
     bool commit(window& w, char* cursor) noexcept {
         size_ = static_cast<std::size_t>(cursor - w.begin);
-        if (target_.resize(size_)) return true;
-        w.reason = errc::out_of_memory;
-        return false;
+        const bool staged = w.begin == stage_;
+        if (!staged && capacity_ - size_ <= capacity_ / 8) {
+            target_.shorten(size_);
+        } else if (!target_.resize(size_)) {
+            w.reason = errc::out_of_memory;
+            return false;
+        }
+        if (staged)
+            std::memcpy(PyBytes_AS_STRING(target_.bytes_), stage_, size_);
+        else if (size_ >= large)
+            last_large_size = size_;
+        return true;
     }
     void roll_back() noexcept {
         Py_CLEAR(target_.bytes_);
@@ -69,28 +91,37 @@ class sink<inkjet_python::bytes_output> {
     std::size_t appended() const noexcept { return size_; }
 
   private:
-    // Where most answers end. Larger ones double it.
-    static constexpr std::size_t first_size = 1024 - overrun;
+    static constexpr std::size_t stage_size = 1024 - overrun, first_size = 16 * 1024, large = 64 * 1024;
+
+    // Answers mostly are as large as the one before: one that has become large goes on in as much, so that it
+    // is not copied again and again. (Guarded by the GIL, as all of this is.)
+    static inline std::size_t last_large_size = 0;
 
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
         const auto used = static_cast<std::size_t>(cursor - w.begin);
-        const std::size_t least = used + need + overrun, twice = 2 * self.capacity_;
-        const std::size_t capacity = least > first_size ? (least > twice ? least : twice) : first_size;
+        const std::size_t least = used + need + overrun;
+        std::size_t ample = self.capacity_ == 0 ? first_size : 2 * self.capacity_;
+        if (self.capacity_ >= first_size && self.capacity_ < large) ample = large;
+        if (self.capacity_ >= large && ample < last_large_size + max_step + overrun)
+            ample = last_large_size + max_step + overrun;
+        const std::size_t capacity = least > ample ? least : ample;
         if (!self.target_.resize(capacity)) {
             w.reason = errc::out_of_memory;
             return nullptr;
         }
-        self.capacity_ = capacity;
         char* const bytes = PyBytes_AS_STRING(self.target_.bytes_);
+        if (self.capacity_ == 0) std::memcpy(bytes, self.stage_, used);
+        self.capacity_ = capacity;
         w.begin = bytes;
         w.end = bytes + capacity - overrun;
         return bytes + used;
     }
 
     inkjet_python::bytes_output& target_;
-    std::size_t capacity_ = 0;
+    std::size_t capacity_ = 0; // of the object; 0 as long as there is none
     std::size_t size_ = 0;
+    char stage_[stage_size + overrun];
 };
 
 } // namespace inkjet::detail

@@ -4,9 +4,12 @@
 
 #include <inkjet/base/config.hpp>
 
+#include "reference.hpp"
+
 #include <Python.h>
 
 #include <cstddef>
+#include <cstring>
 
 namespace inkjet_python {
 namespace {
@@ -17,9 +20,41 @@ struct value {
     PyObject* object;
 };
 
+// The entry that a dict has come to, borrowed unless it is held.
+class current_entry {
+  public:
+    current_entry() = default;
+    current_entry(const current_entry&) = delete;
+    current_entry& operator=(const current_entry&) = delete;
+    ~current_entry() { release(); }
+
+    // Keeps the entry until the next one is held: for keys that run code, before the value is reached.
+    INKJET_COLD void hold() const noexcept {
+        Py_INCREF(key_);
+        Py_INCREF(value_);
+        release();
+        held_key_ = key_;
+        held_value_ = value_;
+    }
+
+  protected:
+    mutable PyObject *key_ = nullptr, *value_ = nullptr;
+
+  private:
+    void release() const noexcept {
+        if (held_key_ == nullptr) [[likely]]
+            return;
+        Py_CLEAR(held_key_);
+        Py_CLEAR(held_value_);
+    }
+
+    mutable PyObject *held_key_ = nullptr, *held_value_ = nullptr;
+};
+
 // One that stands as the key of a dict; null where the dict was changed under the hands of the writer.
 struct key {
     PyObject* object;
+    const current_entry* in; // null where it is held anyway
 };
 
 struct entry {
@@ -28,6 +63,8 @@ struct entry {
 };
 
 struct end_mark {};
+
+inline constexpr Py_ssize_t ahead = 8;
 
 // A list ends where it ended at first, or before, where it has become shorter.
 class list_range {
@@ -40,6 +77,9 @@ class list_range {
         value operator*() const noexcept { return {PyList_GET_ITEM(list_, index_)}; }
         iterator& operator++() noexcept {
             ++index_;
+            // Objects lie anywhere: one that comes soon is fetched while others are written.
+            if (index_ + ahead < PyList_GET_SIZE(list_))
+                __builtin_prefetch(PyList_GET_ITEM(list_, index_ + ahead));
             return *this;
         }
         bool operator==(end_mark) const noexcept {
@@ -91,22 +131,19 @@ inline bool is_hidden(PyObject* name) noexcept {
 // A dict in its own order, to be gone through once. `Members`: one of a dataclass, which is never sorted, and
 // without hidden names.
 template <bool Members>
-class dict_map {
+class dict_map : current_entry {
   public:
     using key_type = key;
     using mapped_type = value;
     static constexpr bool keeps_order = Members;
 
     explicit dict_map(PyObject* dict) noexcept : dict_(dict), left_(PyDict_GET_SIZE(dict)) {}
-    dict_map(const dict_map&) = delete;
-    dict_map& operator=(const dict_map&) = delete;
-    ~dict_map() { release(); }
 
     // Where it stands is in the map, which Python needs the address of.
     class iterator {
       public:
         explicit iterator(const dict_map* map) noexcept : map_(map) {}
-        entry operator*() const noexcept { return {{map_->key_}, {map_->value_}}; }
+        entry operator*() const noexcept { return {{map_->key_, map_}, {map_->value_}}; }
         iterator& operator++() noexcept {
             map_->next();
             return *this;
@@ -131,8 +168,6 @@ class dict_map {
                 break;
             }
             if (PyDict_Next(dict_, &at_, &key_, &value_) == 0) break;
-            if (!PyUnicode_CheckExact(key_)) [[unlikely]]
-                hold();
             if (!Members || !is_hidden(key_)) return;
         } while (true);
         key_ = nullptr;
@@ -140,24 +175,64 @@ class dict_map {
         left_ = 0;
     }
 
-    // Keys that are no text may run code of their own, before the value is reached.
-    INKJET_COLD void hold() const noexcept {
-        Py_INCREF(key_);
-        Py_INCREF(value_);
-        release();
-        held_key_ = key_;
-        held_value_ = value_;
-    }
-    void release() const noexcept {
-        Py_CLEAR(held_key_);
-        Py_CLEAR(held_value_);
-    }
-
     PyObject* dict_;
     mutable Py_ssize_t at_ = 0, left_;
     Py_ssize_t size_ = left_;
-    mutable PyObject *key_ = nullptr, *value_ = nullptr;
-    mutable PyObject *held_key_ = nullptr, *held_value_ = nullptr;
+};
+
+// The fields of a dataclass whose values lie in slots, in the order of the class.
+class slot_map {
+  public:
+    using key_type = key;
+    using mapped_type = value;
+    static constexpr bool keeps_order = true;
+
+    slot_map(PyObject* object, const reference& names, const reference& offsets) noexcept
+        : object_(object), names_(reference::shared(names.get())), offsets_(reference::shared(offsets.get())),
+          size_(PyTuple_GET_SIZE(names.get())) {}
+
+    class iterator {
+      public:
+        explicit iterator(const slot_map* map) noexcept : map_(map) {}
+        // A field that is missing has no key, and AttributeError is set.
+        entry operator*() const noexcept {
+            if (map_->value_) [[likely]]
+                return {{PyTuple_GET_ITEM(map_->names_.get(), map_->at_), nullptr}, {map_->value_.get()}};
+            return {{nullptr, nullptr}, {Py_None}};
+        }
+        iterator& operator++() noexcept {
+            ++map_->at_;
+            map_->fetch();
+            return *this;
+        }
+        bool operator==(end_mark) const noexcept { return map_->at_ == map_->size_; }
+
+      private:
+        const slot_map* map_;
+    };
+    iterator begin() const noexcept {
+        fetch();
+        return iterator(this);
+    }
+    end_mark end() const noexcept { return {}; }
+
+  private:
+    void fetch() const noexcept {
+        if (at_ == size_) return;
+        const Py_ssize_t offset = reinterpret_cast<const Py_ssize_t*>(PyBytes_AS_STRING(offsets_.get()))[at_];
+        PyObject* found = nullptr;
+        if (offset >= 0) [[likely]]
+            std::memcpy(&found, reinterpret_cast<const char*>(object_) + offset, sizeof found);
+        value_ = found != nullptr
+                     ? reference::shared(found)
+                     : reference::taken(PyObject_GetAttr(object_, PyTuple_GET_ITEM(names_.get(), at_)));
+    }
+
+    PyObject* object_;
+    reference names_, offsets_; // held, as the class may be forgotten meanwhile
+    mutable Py_ssize_t at_ = 0;
+    Py_ssize_t size_;
+    mutable reference value_;
 };
 
 // The entries that a dict had at first, held: for sorting, which goes through them more than once.
@@ -199,7 +274,7 @@ class dict_snapshot {
     class iterator {
       public:
         explicit iterator(const pair* at) noexcept : at_(at) {}
-        entry operator*() const noexcept { return {{at_->key}, {at_->value}}; }
+        entry operator*() const noexcept { return {{at_->key, nullptr}, {at_->value}}; }
         iterator& operator++() noexcept {
             ++at_;
             return *this;

@@ -1,6 +1,4 @@
 // The extension module: dumps and loads, and their arguments.
-#include <inkjet/base/config.hpp>
-
 #include "dump.hpp"
 #include "flags.hpp"
 #include "load.hpp"
@@ -9,22 +7,50 @@
 
 #include <Python.h>
 
+#include <array>
+#include <cstddef>
+
 namespace inkjet_python {
 
 namespace {
 
-dump_function* widest_dump() noexcept {
+struct variant {
+    const char* name;
+    dump_function* dump;
+    bool runs;
+};
+
+// Those that were compiled, the widest first, and whether this machine can run them.
+constexpr std::size_t variant_count =
 #ifdef INKJET_PYTHON_X86
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512ifma") &&
-        __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2"))
-        return &dump_avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-        __builtin_cpu_supports("fma"))
-        return &dump_avx2;
+    3;
+#else
+    1;
 #endif
-    return &dump_baseline;
+std::array<variant, variant_count> variants() noexcept {
+    return {{
+#ifdef INKJET_PYTHON_X86
+        {"avx512", &dump_avx512,
+         __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+             __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512ifma") &&
+             __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")},
+        {"avx2", &dump_avx2,
+         __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+             __builtin_cpu_supports("fma")},
+#endif
+        {"baseline", &dump_baseline, true},
+    }};
+}
+
+// For tests: chooses the traversal by its name. Returns whether it is there and this machine can run it.
+PyObject* use_variant(PyObject*, PyObject* name) {
+    for (const variant& each : variants())
+        if (each.runs && PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, each.name) == 0) {
+            dump = each.dump;
+            Py_RETURN_TRUE;
+        }
+    Py_RETURN_FALSE;
 }
 
 PyObject* refuse_call(const char* message) {
@@ -86,6 +112,7 @@ PyMethodDef methods[] = {
     {"dumps", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(&dumps)), METH_FASTCALL | METH_KEYWORDS,
      dumps_doc},
     {"loads", &loads, METH_O, loads_doc},
+    {"_use_variant", &use_variant, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -118,7 +145,11 @@ bool add_flags(PyObject* module) {
 }
 
 int execute(PyObject* module) {
-    dump = widest_dump();
+    for (const variant& each : variants())
+        if (each.runs) {
+            dump = each.dump;
+            break;
+        }
     if (!load_types(module) || !add_flags(module)) return -1;
     return PyModule_AddIntConstant(module, "HAS_LOADS", has_loads ? 1 : 0);
 }

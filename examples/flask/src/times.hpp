@@ -11,6 +11,7 @@
 #include <datetime.h>
 
 #include <cstdint>
+#include <cstring>
 
 namespace inkjet_python {
 namespace {
@@ -83,7 +84,13 @@ inline bool find_offset(session& in, PyObject* datetime, inkjet::detail::utc_off
 
 // Returns false with an exception set.
 inline bool find_uuid(PyObject* object, inkjet::uuid& made) {
-    const reference number = reference::taken(PyObject_GetAttr(object, types.int_name));
+    reference number;
+    if (types.uuid_int_offset != 0) {
+        PyObject* found;
+        std::memcpy(&found, reinterpret_cast<const char*>(object) + types.uuid_int_offset, sizeof found);
+        number = reference::shared(found);
+    }
+    if (!number) number = reference::taken(PyObject_GetAttr(object, types.int_name));
     if (!number) return false;
     if (!PyLong_Check(number.get())) {
         PyErr_SetString(PyExc_TypeError, "UUID.int is no int");

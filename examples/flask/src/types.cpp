@@ -100,6 +100,13 @@ bool load_types(PyObject* module) {
     types.utc = PyDateTimeAPI->TimeZone_UTC;
     types.timezone = Py_TYPE(types.utc);
     if ((types.uuid = type_in("uuid", "UUID")) == nullptr) return false;
+    const reference slot =
+        reference::taken(PyObject_GetAttr(reinterpret_cast<PyObject*>(types.uuid), types.int_name));
+    if (slot && Py_TYPE(slot.get()) == &PyMemberDescr_Type) {
+        const PyMemberDef* const member = reinterpret_cast<PyMemberDescrObject*>(slot.get())->d_member;
+        if (member->type == T_OBJECT_EX) types.uuid_int_offset = member->offset;
+    }
+    PyErr_Clear();
     if ((types.enum_meta = type_in("enum", "EnumMeta")) == nullptr) return false;
     if ((types.decimal = type_in("decimal", "Decimal")) == nullptr) return false;
     if ((types.plain_field = object_in("dataclasses", "_FIELD")) == nullptr) return false;

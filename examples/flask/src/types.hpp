@@ -32,6 +32,7 @@ enum class element : unsigned char {
 struct type_table {
     // All borrowed from their modules, which this extension keeps alive.
     PyTypeObject *date, *time, *datetime, *delta, *timezone, *uuid, *enum_meta, *decimal, *fragment;
+    Py_ssize_t uuid_int_offset; // where a UUID keeps its number, 0 if it must be asked for
     PyObject *utc, *encode_error, *decode_error;
 
     // Interned names of attributes.

@@ -10,7 +10,10 @@
 #include <inkjet/write.hpp>
 
 #include "arrays.hpp"
+#include "classes.hpp"
 #include "containers.hpp"
+#include "integers.hpp"
+#include "lists.hpp"
 #include "session.hpp"
 #include "text.hpp"
 #include "times.hpp"
@@ -70,26 +73,27 @@ INKJET_NOINLINE inkjet::written put_large_int(Write write, PyObject* object, con
 template <class Write>
 INKJET_INLINE inkjet::written put_int(Write write, PyObject* object,
                                       const char* out_of_range = "Integer exceeds 64-bit range") {
-    auto* const number = reinterpret_cast<PyLongObject*>(object);
-#if PY_VERSION_HEX >= 0x030C0000
-    if (PyUnstable_Long_IsCompact(number)) [[likely]]
-        return write(static_cast<std::int32_t>(PyUnstable_Long_CompactValue(number)));
-#else
-    const Py_ssize_t size = Py_SIZE(number);
-    if (size >= -1 && size <= 1) [[likely]]
-        return write(static_cast<std::int32_t>(size * static_cast<Py_ssize_t>(number->ob_digit[0])));
-#endif
+    if (has_one_digit(object)) [[likely]]
+        return write(small_int(object));
     return put_large_int(write, object, out_of_range);
+}
+
+// One with a zone that must be asked.
+template <class Write>
+INKJET_NOINLINE inkjet::written put_zoned_datetime(Write write, PyObject* object) {
+    const reference held = reference::shared(object);
+    inkjet::detail::utc_offset offset;
+    if (find_offset(session_of(write), object, offset)) return write(datetime_of(object, offset));
+    session_of(write).refuse_type(object);
+    return refused(write);
 }
 
 template <class Write>
 inkjet::written put_datetime(Write write, PyObject* object) {
-    inkjet::detail::utc_offset offset;
-    if (!find_offset(session_of(write), object, offset)) {
-        session_of(write).refuse_type(object);
-        return refused(write);
-    }
-    return write(datetime_fields(datetime_of(object, offset)));
+    PyObject* const zone = PyDateTime_DATE_GET_TZINFO(object);
+    if (zone == Py_None) return write(datetime_of(object, inkjet::detail::no_offset));
+    if (zone == types.utc) return write(datetime_of(object, inkjet::detail::utc_itself));
+    return put_zoned_datetime(write, object);
 }
 
 template <class Write>
@@ -108,7 +112,7 @@ inkjet::written put_uuid(Write write, PyObject* object) {
 }
 
 template <class Write>
-inkjet::written put_dict(Write write, PyObject* dict) {
+INKJET_NOINLINE inkjet::written put_dict(Write write, PyObject* dict) {
     const reference held = reference::shared(dict);
     if (session_of(write).has(sort_keys)) [[unlikely]] {
         const dict_snapshot entries(dict);
@@ -119,13 +123,14 @@ inkjet::written put_dict(Write write, PyObject* dict) {
 }
 
 template <class Write>
-inkjet::written put_list(Write write, PyObject* list) {
+INKJET_NOINLINE inkjet::written put_list(Write write, PyObject* list) {
     const reference held = reference::shared(list);
+    if (PyList_GET_SIZE(list) >= least_for_runs) return write(list_of_runs{list});
     return write(list_range(list));
 }
 
 template <class Write>
-inkjet::written put_tuple(Write write, PyObject* tuple) {
+INKJET_NOINLINE inkjet::written put_tuple(Write write, PyObject* tuple) {
     const reference held = reference::shared(tuple);
     return write(tuple_range(tuple));
 }
@@ -174,38 +179,15 @@ inkjet::written put_fragment(Write write, PyObject* object) {
     return refused(write, "inkjet.Fragment's content is not of type bytes or str");
 }
 
-// The fields of a dataclass whose values lie in slots, as a new dict; null with an exception set.
-inline reference collect_fields(PyObject* object) {
-    const reference fields = reference::taken(
-        PyObject_GetAttr(reinterpret_cast<PyObject*>(Py_TYPE(object)), types.dataclass_fields_name));
-    reference made = reference::taken(PyDict_New());
-    if (!fields || !made || !PyDict_Check(fields.get())) return {};
-    PyObject *name, *field;
-    for (Py_ssize_t at = 0; PyDict_Next(fields.get(), &at, &name, &field) != 0;) {
-        if (is_hidden(name)) continue;
-        const reference kind = reference::taken(PyObject_GetAttr(field, types.field_type_name));
-        if (!kind) return {};
-        if (kind.get() != types.plain_field) continue;
-        const reference value = reference::taken(PyObject_GetAttr(object, name));
-        if (!value || PyDict_SetItem(made.get(), name, value.get()) != 0) return {};
-    }
-    return made;
-}
-
 // Members stay in the order of the class whatever the options say.
 template <class Write>
-inkjet::written put_dataclass(Write write, PyObject* object) {
-    reference members;
-    if (Py_TYPE(object)->tp_dictoffset != 0 &&
-        PyDict_Contains(Py_TYPE(object)->tp_dict, types.slots_name) == 0)
-        members = reference::taken(PyObject_GenericGetDict(object, nullptr));
-    else
-        members = collect_fields(object);
-    if (!members) {
-        session_of(write).refuse_type(object);
-        return refused(write);
-    }
-    return write(dict_map<true>(members.get()));
+inkjet::written put_dataclass(Write write, PyObject* object, const class_info& info) {
+    if (info.is == class_info::kind::members_in_slots)
+        return write(slot_map(object, info.names, info.offsets));
+    const reference members = reference::taken(PyObject_GenericGetDict(object, nullptr));
+    if (members) return write(dict_map<true>(members.get()));
+    session_of(write).refuse_type(object);
+    return refused(write);
 }
 
 template <class Write>
@@ -257,90 +239,97 @@ inkjet::written put_scalar(Write write, PyObject* object, element of) {
                                           convert ? inkjet::datetime_unit::microsecond : found.unit});
 }
 
-inline bool is_enum(PyTypeObject* type) noexcept {
-    return Py_TYPE(type) == types.enum_meta || PyType_IsSubtype(Py_TYPE(type), types.enum_meta);
-}
-
-// Whether a class was made by @dataclass itself; one that inherits from such a class does not count, as with
-// orjson.
-inline bool is_dataclass(PyTypeObject* type) noexcept {
-    return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 && type->tp_dict != nullptr &&
-           PyDict_Contains(type->tp_dict, types.dataclass_fields_name) == 1;
-}
-
 // What is none of the types that JSON has.
 template <class Write>
 INKJET_NOINLINE inkjet::written put_other(Write write, PyObject* object) {
-    const reference held = reference::shared(object);
+    const session& in = session_of(write);
     PyTypeObject* const type = Py_TYPE(object);
-    if (!session_of(write).has(passthrough_datetime)) {
-        if (type == types.datetime) return put_datetime(write, object);
+    const reference held = reference::shared(object);
+    if (!in.has(passthrough_datetime)) {
         if (type == types.date) return write(date_of(object));
         if (type == types.time) return put_time(write, object);
     }
     if (type == types.uuid) return put_uuid(write, object);
     if (type == types.fragment) return put_fragment(write, object);
-    if (is_enum(type)) return put_enum(write, object);
-    if (!session_of(write).has(passthrough_subclass)) {
+    const class_info* const info = find_class(type);
+    if (info == nullptr) {
+        session_of(write).refuse_type(object);
+        return refused(write);
+    }
+    if (info->is == class_info::kind::enumeration) return put_enum(write, object);
+    if (!in.has(passthrough_subclass)) {
         if (PyUnicode_Check(object)) return put_str(write, object);
         if (PyLong_Check(object)) return put_int(write, object);
         if (PyList_Check(object)) return put_list(write, object);
         if (PyDict_Check(object)) return put_dict(write, object);
     }
-    if (!session_of(write).has(passthrough_dataclass) && is_dataclass(type))
-        return put_dataclass(write, object);
-    if (session_of(write).has(serialize_numpy) && types.ndarray != nullptr) {
+    if (info->is != class_info::kind::other && !in.has(passthrough_dataclass))
+        return put_dataclass(write, object, *info);
+    if (in.has(serialize_numpy) && types.ndarray != nullptr) {
         if (type == types.ndarray) return put_array(write, object);
         if (const element of = scalar_element(type); of != element::none)
             return put_scalar(write, object, of);
     }
-    if (session_of(write).has(decimal_as_str) && type == types.decimal) {
+    if (in.has(decimal_as_str) && type == types.decimal) {
         const reference text = reference::taken(PyObject_Str(object));
         return put_result(write, object, text, "Recursion limit reached");
     }
     return put_by_default(write, object);
 }
 
+// Apart from the shorter ones, so that those need no stack.
+template <class Write>
+INKJET_NOINLINE inkjet::written put_float(Write write, PyObject* object) {
+    return write(PyFloat_AS_DOUBLE(object));
+}
+
+template <class Write>
+INKJET_NOINLINE inkjet::written put_less_common(Write write, PyObject* object) {
+    const PyTypeObject* const type = Py_TYPE(object);
+    if (type == &PyFloat_Type) return put_float(write, object);
+    if (type == &PyDict_Type) return put_dict(write, object);
+    if (type == &PyList_Type) return put_list(write, object);
+    if (object == Py_None) return write(nullptr);
+    if (type == &PyBool_Type) return write(object == Py_True);
+    if (type == &PyTuple_Type) return put_tuple(write, object);
+    if (type == types.datetime && !session_of(write).has(passthrough_datetime))
+        return put_datetime(write, object);
+    return put_other(write, object);
+}
+
+// What there is most of is written in the loop over its container.
 template <class Write>
 INKJET_INLINE inkjet::written put(Write write, PyObject* object) {
     const PyTypeObject* const type = Py_TYPE(object);
     if (type == &PyUnicode_Type) return put_str(write, object);
     if (type == &PyLong_Type) return put_int(write, object);
-    if (type == &PyFloat_Type) return write(PyFloat_AS_DOUBLE(object));
-    if (object == Py_None) return write(nullptr);
-    if (type == &PyBool_Type) return write(object == Py_True);
-    if (type == &PyDict_Type) return put_dict(write, object);
-    if (type == &PyList_Type) return put_list(write, object);
-    if (type == &PyTuple_Type) return put_tuple(write, object);
-    return put_other(write, object);
+    return put_less_common(write, object);
 }
 
 template <class Write>
-INKJET_NOINLINE inkjet::written put_other_key(Write write, PyObject* object) {
-    if (object == nullptr) return refused(write, "dict changed its size while it was written");
+INKJET_NOINLINE inkjet::written put_other_key(Write write, key k) {
+    PyObject* const object = k.object;
+    if (object == nullptr)
+        return refused(write, PyErr_Occurred() != nullptr ? "an attribute of a dataclass is missing"
+                                                          : "dict changed its size while it was written");
     if (!session_of(write).has(non_str_keys)) return refused(write, "Dict key must be str");
+    if (k.in != nullptr) k.in->hold();
     PyTypeObject* const type = Py_TYPE(object);
     if (object == Py_None) return write(nullptr);
     if (type == &PyBool_Type) return write(object == Py_True);
     if (type == &PyFloat_Type) return write(PyFloat_AS_DOUBLE(object));
-    if (type == types.datetime) {
-        inkjet::detail::utc_offset offset;
-        if (!find_offset(session_of(write), object, offset)) {
-            session_of(write).refuse_type(object);
-            return refused(write);
-        }
-        return write(datetime_of(object, offset));
-    }
+    if (type == types.datetime) return put_datetime(write, object);
     if (type == types.date) return write(date_of(object));
     if (type == types.time) return put_time(write, object);
     if (type == types.uuid) return put_uuid(write, object);
-    if (is_enum(type)) {
+    const class_info* const info = find_class(type);
+    if (info != nullptr && info->is == class_info::kind::enumeration) {
         const reference result = reference::taken(PyObject_GetAttr(object, types.value_name));
         if (!result || !session_of(write).enter()) {
             session_of(write).refuse_type(object);
             return refused(write);
         }
-        const inkjet::written done = write(key{result.get()});
+        const inkjet::written done = write(key{result.get(), nullptr});
         session_of(write).leave();
         return done;
     }
@@ -354,7 +343,9 @@ INKJET_NOINLINE inkjet::written put_other_key(Write write, PyObject* object) {
 
 template <>
 struct inkjet::encoder<inkjet_python::value> {
-    static written choose(inkjet_python::value v, auto write) { return inkjet_python::put(write, v.object); }
+    INKJET_INLINE static written choose(inkjet_python::value v, auto write) {
+        return inkjet_python::put(write, v.object);
+    }
 };
 
 template <>
@@ -362,6 +353,6 @@ struct inkjet::encoder<inkjet_python::key> {
     INKJET_INLINE static written choose(inkjet_python::key k, auto write) {
         if (k.object != nullptr && PyUnicode_CheckExact(k.object)) [[likely]]
             return inkjet_python::put_str(write, k.object);
-        return inkjet_python::put_other_key(write, k.object);
+        return inkjet_python::put_other_key(write, k);
     }
 };

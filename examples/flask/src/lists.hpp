@@ -1,0 +1,141 @@
+// Lists whose numbers are written in runs: neighbours of one type are gathered and printed several at a time,
+// as the library prints arrays; so are lists of points, [[x, y], ...]. Other elements are written one by one.
+#pragma once
+
+#include <inkjet/core/form.hpp>
+#include <inkjet/core/sequence.hpp>
+
+#include "containers.hpp"
+#include "integers.hpp"
+
+#include <Python.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace inkjet_python {
+namespace {
+
+// A list that is worth a look for runs.
+struct list_of_runs {
+    PyObject* list;
+};
+inline constexpr Py_ssize_t least_for_runs = 8;
+
+inline bool is_float(PyObject* object) noexcept { return Py_TYPE(object) == &PyFloat_Type; }
+
+// A list of two floats.
+inline bool is_point(PyObject* object) noexcept {
+    return Py_TYPE(object) == &PyList_Type && PyList_GET_SIZE(object) == 2 &&
+           is_float(PyList_GET_ITEM(object, 0)) && is_float(PyList_GET_ITEM(object, 1));
+}
+
+// Objects lie anywhere in memory. Those that come soon are fetched while one is written: the heads of some,
+// and of one that is a dict its table.
+inline void fetch_soon(PyObject* list, Py_ssize_t at) noexcept {
+    PyObject** const items = reinterpret_cast<PyListObject*>(list)->ob_item;
+    const Py_ssize_t size = PyList_GET_SIZE(list);
+    if (at + ahead < size) __builtin_prefetch(items[at + ahead]);
+    if (at + 2 < size && Py_TYPE(items[at + 2]) == &PyDict_Type) {
+        const char* const table =
+            reinterpret_cast<const char*>(reinterpret_cast<PyDictObject*>(items[at + 2])->ma_keys);
+        __builtin_prefetch(table);
+        __builtin_prefetch(table + 64);
+        __builtin_prefetch(table + 128);
+    }
+}
+
+inline constexpr std::size_t most_gathered = 64;
+
+// Those elements that come next and are of the type, at most `most_gathered`; `ahead` of them are being
+// fetched. No Python code runs meanwhile.
+template <class Gather>
+std::size_t gather(PyObject* list, Py_ssize_t from, Gather put) noexcept {
+    PyObject** const items = reinterpret_cast<PyListObject*>(list)->ob_item;
+    const Py_ssize_t size = PyList_GET_SIZE(list);
+    const Py_ssize_t end = size - from < Py_ssize_t{most_gathered} ? size : from + Py_ssize_t{most_gathered};
+    Py_ssize_t at = from;
+    for (; at != end; ++at) {
+        if (at + 2 * ahead < size) __builtin_prefetch(items[at + 2 * ahead]);
+        if (!put(static_cast<std::size_t>(at - from), items[at])) break;
+    }
+    return static_cast<std::size_t>(at - from);
+}
+
+} // namespace
+} // namespace inkjet_python
+
+namespace inkjet::detail {
+
+template <>
+inline constexpr bool has_own_form<inkjet_python::list_of_runs> = true;
+
+template <>
+struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
+    template <class P>
+    static char* write(context& c, char* p, const inkjet_python::list_of_runs& value) {
+        PyObject* const list = value.list;
+        if (is_indented<P>(c))
+            return write_value<P>(
+                c, p, static_cast<const inkjet_python::list_range&>(inkjet_python::list_range(list)));
+        if (!may_nest<1>(c)) [[unlikely]]
+            return too_deep(c, p);
+        *p++ = '[';
+        --c.depth;
+        const Py_ssize_t size = PyList_GET_SIZE(list);
+        for (Py_ssize_t at = 0; at < size && at < PyList_GET_SIZE(list) && !c.failed;) {
+            const Py_ssize_t n = put_run<P>(c, p, list, at);
+            if (n != 0) {
+                at += n;
+                continue;
+            }
+            p = ensure(c, p, entry_room);
+            const inkjet_python::value element{PyList_GET_ITEM(list, at)};
+            inkjet_python::fetch_soon(list, at);
+            p = write_value<P>(c, p, element);
+            *p++ = ',';
+            ++at;
+        }
+        ++c.depth;
+        p[-1] = ']';
+        return ensure(c, p, exit_room);
+    }
+
+  private:
+    // Writes the numbers or points that come next, each with a comma behind it, and returns how many.
+    template <class P>
+    INKJET_INLINE static Py_ssize_t put_run(context& c, char*& p, PyObject* list, Py_ssize_t at) {
+        using namespace inkjet_python;
+        PyObject* const first = PyList_GET_ITEM(list, at);
+        std::size_t n = 0;
+        if (is_float(first)) {
+            double block[most_gathered];
+            n = gather(list, at, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
+                if (!is_float(object)) return false;
+                block[i] = PyFloat_AS_DOUBLE(object);
+                return true;
+            });
+            p = put_elements<P, double>(c, p, &block[0], &block[0] + n);
+        } else if (is_small_int(first)) {
+            std::int32_t block[most_gathered];
+            n = gather(list, at, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
+                if (!is_small_int(object)) return false;
+                block[i] = small_int(object);
+                return true;
+            });
+            p = put_elements<P, std::int32_t>(c, p, &block[0], &block[0] + n);
+        } else if (is_point(first)) {
+            double block[most_gathered][2];
+            n = gather(list, at, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
+                if (!is_point(object)) return false;
+                block[i][0] = PyFloat_AS_DOUBLE(PyList_GET_ITEM(object, 0));
+                block[i][1] = PyFloat_AS_DOUBLE(PyList_GET_ITEM(object, 1));
+                return true;
+            });
+            p = put_elements<P, double[2]>(c, p, &block[0], &block[0] + n);
+        }
+        return static_cast<Py_ssize_t>(n);
+    }
+};
+
+} // namespace inkjet::detail
