@@ -5,6 +5,7 @@
 #include <inkjet/chunks.hpp>
 #include <inkjet/gather.hpp>
 #include <inkjet/inkjet.hpp>
+#include <inkjet/write_parallel.hpp>
 
 #include "../examples/documents/rows.hpp"
 #include "../examples/documents/rows_nlohmann.hpp"
@@ -27,6 +28,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -198,6 +200,80 @@ void compare_gather(std::size_t count, null_device& null, int rounds) {
     std::printf("memory: %zu bytes beside %zu pieces\n", pieces.bytes() - count * length, pieces.size());
 }
 
+// A file that is written from its beginning again and again.
+class scratch_file {
+  public:
+    scratch_file() : file_(std::tmpfile()) {
+        if (file_ == nullptr) throw std::runtime_error("no temporary file");
+    }
+    scratch_file(const scratch_file&) = delete;
+    scratch_file& operator=(const scratch_file&) = delete;
+    ~scratch_file() { std::fclose(file_); }
+
+    int rewound() const {
+        lseek(fileno(file_), 0, SEEK_SET);
+        return fileno(file_);
+    }
+    static std::size_t all_of(ssize_t written, std::size_t wanted) {
+        if (written != static_cast<ssize_t>(wanted)) throw std::runtime_error("a short write");
+        return wanted;
+    }
+
+  private:
+    std::FILE* file_;
+};
+
+// Rows by several threads, and what becomes of their segments.
+void compare_parallel(std::size_t count, int rounds) {
+    const documents::rows rows = documents::make_rows(1, count);
+    const unsigned threads = std::thread::hardware_concurrency();
+    inkjet::buffer out;
+    inkjet::segments segments;
+    const scratch_file file;
+    const auto into = [&](auto& target, unsigned workers) {
+        target.clear();
+        return size_of(inkjet::write_parallel(rows, target, workers));
+    };
+    const std::vector<way<>> ways = {
+        {"write",
+         [&] {
+             out.clear();
+             return size_of(inkjet::write(rows, out));
+         }},
+        {"parallel, alone", [&] { return into(segments, 1); }},
+        {"parallel", [&] { return into(segments, threads); }},
+        {"parallel, into one", [&] { return into(out, threads); }},
+        {"write, new",
+         [&] {
+             inkjet::buffer fresh;
+             return size_of(inkjet::write(rows, fresh));
+         }},
+        {"parallel, new",
+         [&] {
+             inkjet::segments fresh;
+             return into(fresh, threads);
+         }},
+        {"write, to file",
+         [&] {
+             out.clear();
+             size_of(inkjet::write(rows, out));
+             return file.all_of(::write(file.rewound(), out.data(), out.size()), out.size());
+         }},
+        {"parallel, writev",
+         [&] {
+             const std::size_t size = into(segments, threads);
+             const int pieces = static_cast<int>(segments.size());
+             return file.all_of(::writev(file.rewound(), segments.data(), pieces), size);
+         }},
+    };
+    std::printf("\n%zu rows, %u threads, MB/s; x: of `write` into memory of the same kind\n", count, threads);
+    const std::vector<double> best = best_times(ways, rounds);
+    const std::size_t base[] = {0, 0, 0, 0, 4, 4, 6, 6};
+    for (std::size_t i = 0; i < ways.size(); ++i)
+        std::printf("%-20s %8.0f %8.2fx\n", ways[i].name, static_cast<double>(out.size()) / best[i] / 1e6,
+                    best[base[i]] / best[i]);
+}
+
 } // namespace
 } // namespace bench
 
@@ -211,6 +287,7 @@ int main(int argc, char** argv) {
         bench::compare_memory(rows, null);
         bench::compare_speed(corpus != nullptr ? corpus : INKJET_BENCH_CORPUS, null, rounds);
         bench::compare_gather(texts, null, rounds);
+        bench::compare_parallel(rows, rounds);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "inkjet_destinations: %s\n", error.what());
         return 1;
