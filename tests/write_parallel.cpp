@@ -306,12 +306,12 @@ TEST_CASE("a large range is divided, a small one is not, nor one for a single th
 
 TEST_CASE("how a range is divided") {
     using inkjet::detail::division;
-    CHECK(division(1, 1 << 30, 1 << 20, inline_executor).step == 0);
-    CHECK(division(1000, 1000, 1 << 20, inline_executor).step == 0); // too little
-    CHECK(division(1000000, 100, 1 << 20, 1).helpers == 0);
+    CHECK(division(1, 1 << 30, false, inline_executor).step == 0);
+    CHECK(division(1000, 1000, false, inline_executor).step == 0); // too little
+    CHECK(division(1000000, 100, false, 1).helpers == 0);
     for (const std::size_t left : {2U, 10000U, 1U << 30})
         for (const std::size_t each : {1U, 150U, 1000000U}) {
-            const division parts(left, each, 1 << 20, inline_executor);
+            const division parts(left, each, false, inline_executor);
             if (parts.step == 0) continue;
             CHECK(parts.helpers >= 1);
             CHECK(parts.bytes >= parts.step * each);
@@ -431,8 +431,9 @@ TEST_CASE("an exception while an element is read is a refusal, and ends the othe
     thrown_at = 5000;
     asked = 0;
     std::string out;
-    CHECK(inkjet::write_parallel(values, out, 2).code == errc::bad_value);
-    CHECK(asked < 19000);
+    // By one thread, as others might have been ahead.
+    CHECK(inkjet::write_parallel(values, out, inline_executor).code == errc::bad_value);
+    CHECK(asked < 10000);
     thrown_at = -1;
     CHECK(inkjet::write_parallel(values, out, 2));
 }

@@ -50,11 +50,11 @@ struct division {
 
     // So many elements are left, of so many bytes each.
     template <class Workers>
-    division(std::size_t left, std::size_t bytes_for_each, std::size_t longest,
-             const Workers& workers) noexcept {
+    division(std::size_t left, std::size_t bytes_for_each, bool copies, const Workers& workers) noexcept {
         const std::size_t all = left * bytes_for_each;
         if (all < parallel_threshold || left < 2) return;
-        helpers = count_helpers(workers);
+        helpers = count_helpers(workers, copies ? 0 : 1); // one processor alone would only copy
+        const std::size_t longest = copies ? longest_copied_segment : longest_kept_segment;
         if (helpers == 0) return;
         std::size_t segment = all / (segments_for_each * (helpers + 1));
         if (segment > longest) segment = longest;
@@ -208,8 +208,7 @@ result write_array_in_parallel(const It& first, std::size_t size, Out& out, segm
         if (!beginning.is_whole() && !c.failed) {
             options of_segments = chosen;
             if (kept == nullptr) of_segments.append_newline = false; // that is done behind them
-            const division parts(size - beginning.at(), beginning.bytes_for_each(),
-                                 kept != nullptr ? longest_kept_segment : longest_copied_segment, workers);
+            const division parts(size - beginning.at(), beginning.bytes_for_each(), kept == nullptr, workers);
             segment_job<P, Value, It> job(first, beginning.at(), size, parts, of_segments);
             segments own;
             if (parts.step == 0 ||
@@ -304,9 +303,9 @@ inline namespace INKJET_ISA {
 ///   than there are processors; 0: as many as there are;
 /// - or an executor, a function that is called with tasks, each of which can be called as `task()`, at any
 ///   time, on any thread: `[&](auto task) { pool.post(task); }`. It gets as many as there are processors
-///   besides the calling thread's, at least one, and one more for each that came back without work while
-///   segments were copied. No task waits, and none has to be run for the write to end: it may be called from
-///   within the pool.
+///   besides the calling thread's (at least one where nothing is copied), and one more for each that came
+///   back without work while segments were copied. No task waits, and none has to be run for the write to
+///   end: it may be called from within the pool.
 ///
 /// What is written, and what is returned, is the same as by `write`: of several refusals the first in the
 /// order of the range, after which no further elements are begun. On failure `out` is as before. Threads that

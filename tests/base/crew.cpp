@@ -43,11 +43,12 @@ TEST_CASE("who is wanted: no more threads than have a processor, of an executor 
     CHECK(wants_help(0));
     CHECK(wants_help(2U));
     CHECK(wants_help(executor));
-    CHECK(count_helpers(1) == 0);
-    CHECK(count_helpers(0) == processors - 1);
-    CHECK(count_helpers(-3) == processors - 1);
-    CHECK(count_helpers(1000000) == processors - 1);
-    CHECK(count_helpers(executor) == (processors > 1 ? processors - 1 : 1));
+    CHECK(count_helpers(1, 1) == 0);
+    CHECK(count_helpers(0, 1) == processors - 1);
+    CHECK(count_helpers(-3, 1) == processors - 1);
+    CHECK(count_helpers(1000000, 1) == processors - 1);
+    CHECK(count_helpers(executor, 1) == (processors > 1 ? processors - 1 : 1));
+    CHECK(count_helpers(executor, 0) == processors - 1);
 }
 
 TEST_CASE("a crew helps and is gone at its end") {

@@ -63,9 +63,9 @@ constexpr bool wants_help(const Workers& workers) noexcept {
 }
 
 // How many may help the calling thread: no more than have a processor of their own. An executor, which costs
-// little, is asked once at least.
+// little, is asked for `least` at least.
 template <class Workers>
-std::size_t count_helpers(const Workers& workers) noexcept {
+std::size_t count_helpers(const Workers& workers, std::size_t least) noexcept {
     const unsigned known = std::thread::hardware_concurrency();
     const std::size_t others = known != 0 ? known - 1 : 1;
     if constexpr (std::is_integral_v<Workers>) {
@@ -73,7 +73,7 @@ std::size_t count_helpers(const Workers& workers) noexcept {
             return static_cast<std::size_t>(workers) - 1;
         return others;
     }
-    return others != 0 ? others : 1;
+    return others > least ? others : least;
 }
 
 // Calls for so many helpers and does the rest by `finish(call)`, which may call for one more by `call()`.
