@@ -15,6 +15,7 @@
 #include <inkjet/writer/value_writer.hpp>
 
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace inkjet {
@@ -92,7 +93,9 @@ class session {
         note place("$[", elsewhere ? line - lost : line);
         where.push(place.view());
         where.push("]");
-        if (!elsewhere) where.push(first.where().substr(1));
+        std::string_view inside = first.where(); // of the line, without the `$`
+        inside.remove_prefix(1);
+        if (!elsewhere) where.push(inside);
         result failed(first.code, {where.data(), where.size()}, first.note());
         failed.size = sink_.appended();
         return failed;

@@ -105,6 +105,14 @@
 # define INKJET_OVERREAD 1
 #endif
 
+// Memory: with INKJET_NO_HEAP, to be defined in all units of a program or in none, nothing is asked of the
+// heap.
+#if defined(INKJET_NO_HEAP)
+# define INKJET_HEAP 0
+#else
+# define INKJET_HEAP 1
+#endif
+
 // Exceptions: caught where a user's buffer or range throws, if the flags allow them at all.
 #if defined(__cpp_exceptions)
 # define INKJET_EXCEPTIONS 1

@@ -3,9 +3,10 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/errc.hpp>
+#include <inkjet/base/memory.hpp>
 
 #include <cstddef>
-#include <cstdlib>
+#include <cstdint>
 #include <cstring>
 #include <new>
 #include <string>
@@ -20,6 +21,10 @@ namespace inkjet {
 
 namespace detail {
 
+#if INKJET_HEAP
+// A path has no more bytes.
+inline constexpr std::size_t most_where = SIZE_MAX;
+
 // The place and the particulars of a failure, in one allocation: this header, then the texts.
 struct failure_details {
     std::size_t where_size;
@@ -31,7 +36,7 @@ struct failure_details {
 
     // Returns nullptr when there is no memory: a failure without details is still a failure.
     static failure_details* make(std::string_view where, std::string_view note) noexcept {
-        void* place = std::malloc(sizeof(failure_details) + where.size() + note.size());
+        void* place = allocate(sizeof(failure_details) + where.size() + note.size());
         if (place == nullptr) return nullptr;
         auto* made = new (place) failure_details{where.size(), note.size()};
         char* text = reinterpret_cast<char*>(made + 1);
@@ -40,6 +45,60 @@ struct failure_details {
         return made;
     }
 };
+
+// Owns them, if there was a failure.
+class failure_texts {
+  public:
+    failure_texts() = default;
+    failure_texts(std::string_view where, std::string_view note) noexcept
+        : details_(failure_details::make(where, note)) {}
+    failure_texts(const failure_texts& other) noexcept {
+        if (other.details_ != nullptr) details_ = failure_details::make(other.where(), other.note());
+    }
+    failure_texts(failure_texts&& other) noexcept : details_(std::exchange(other.details_, nullptr)) {}
+    failure_texts& operator=(failure_texts other) noexcept {
+        std::swap(details_, other.details_);
+        return *this;
+    }
+    ~failure_texts() {
+        if (details_ != nullptr) [[unlikely]]
+            release(details_);
+    }
+
+    std::string_view where() const noexcept { return details_ != nullptr ? details_->where() : "$"; }
+    std::string_view note() const noexcept {
+        return details_ != nullptr ? details_->note() : std::string_view();
+    }
+
+  private:
+    failure_details* details_ = nullptr;
+};
+#else
+inline constexpr std::size_t most_where = 128, most_note = 96;
+
+// The same in room of its own; what does not fit is left out.
+class failure_texts {
+  public:
+    failure_texts() noexcept {} // leaves the room alone
+    failure_texts(std::string_view where, std::string_view note) noexcept
+        : there_(true), where_size_(keep(where_, where)), note_size_(keep(note_, note)) {}
+
+    std::string_view where() const noexcept { return there_ ? std::string_view(where_, where_size_) : "$"; }
+    std::string_view note() const noexcept { return {note_, note_size_}; }
+
+  private:
+    template <std::size_t Room>
+    static unsigned char keep(char (&room)[Room], std::string_view text) noexcept {
+        const std::size_t size = text.size() < Room ? text.size() : Room;
+        if (size != 0) std::memcpy(room, text.data(), size);
+        return static_cast<unsigned char>(size);
+    }
+
+    bool there_ = false;
+    unsigned char where_size_ = 0, note_size_ = 0;
+    char where_[most_where], note_[most_note];
+};
+#endif
 
 } // namespace detail
 
@@ -56,35 +115,17 @@ class [[nodiscard]] result {
 
     /// Makes a failure: `where` is a JSONPath, `note` the particulars ("byte 0xff at offset 3").
     result(errc why, std::string_view where, std::string_view note) noexcept
-        : code(why), details_(detail::failure_details::make(where, note)) {}
-
-    result(const result& other) noexcept : code(other.code), size(other.size) {
-        if (other.details_ != nullptr) details_ = detail::failure_details::make(other.where(), other.note());
-    }
-    result(result&& other) noexcept
-        : code(other.code), size(other.size), details_(std::exchange(other.details_, nullptr)) {}
-    result& operator=(result other) noexcept {
-        code = other.code;
-        size = other.size;
-        std::swap(details_, other.details_);
-        return *this;
-    }
-    ~result() {
-        if (details_ != nullptr) [[unlikely]]
-            std::free(details_);
-    }
+        : code(why), texts_(where, note) {}
 
     /// Returns true when everything was written.
     explicit operator bool() const noexcept { return code == errc::ok; }
 
     /// Returns the place of the value that was refused, a JSONPath (RFC 9535): `$`,
     /// `$.users[3].name`, `$['first name']`. Valid as long as this object.
-    std::string_view where() const noexcept { return details_ != nullptr ? details_->where() : "$"; }
+    std::string_view where() const noexcept { return texts_.where(); }
 
     /// Returns the particulars alone: the offending byte and its offset, the number, the limit. May be empty.
-    std::string_view note() const noexcept {
-        return details_ != nullptr ? details_->note() : std::string_view();
-    }
+    std::string_view note() const noexcept { return texts_.note(); }
 
     /// Returns one readable line: reason, place, particulars. "ok" after a success.
     std::string message() const {
@@ -96,7 +137,7 @@ class [[nodiscard]] result {
     }
 
   private:
-    detail::failure_details* details_ = nullptr;
+    detail::failure_texts texts_;
 };
 
 #if INKJET_EXCEPTIONS

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -33,7 +33,7 @@ class buffer {
         std::swap(capacity_, other.capacity_);
         return *this;
     }
-    ~buffer() { std::free(data_); }
+    ~buffer() { detail::release(data_); }
 
     /// Returns the bytes written; valid until the buffer grows or dies. Not terminated by a NUL.
     char* data() noexcept { return data_; }
@@ -63,7 +63,7 @@ class buffer {
     [[nodiscard]] bool reserve(std::size_t capacity) noexcept {
         if (capacity <= capacity_) return true;
         if (capacity > max_size) return false;
-        auto* moved = static_cast<char*>(std::realloc(data_, capacity + detail::overrun));
+        auto* moved = static_cast<char*>(detail::reallocate(data_, capacity + detail::overrun));
         if (moved == nullptr) return false;
         data_ = moved;
         capacity_ = capacity;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
 
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <span>
 #include <string_view>
@@ -60,7 +60,7 @@ class chunk_sink {
         : target_(target), size_(size != 0 ? size : 1) {}
     chunk_sink(const chunk_sink&) = delete;
     chunk_sink& operator=(const chunk_sink&) = delete;
-    ~chunk_sink() { std::free(memory_); }
+    ~chunk_sink() { release(memory_); }
 
     char* open(window& w) noexcept {
         w.sink = this;
@@ -108,7 +108,7 @@ class chunk_sink {
     }
 
     char* leave_stage(window& w, char* cursor) noexcept {
-        if (memory_ == nullptr) memory_ = static_cast<char*>(std::malloc(size_ + overrun));
+        if (memory_ == nullptr) memory_ = static_cast<char*>(allocate(size_ + overrun));
         if (memory_ == nullptr) return cursor;
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
         std::memcpy(memory_, stage_, written);

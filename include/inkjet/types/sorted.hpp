@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
 #include <inkjet/buffer/buffer.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/text/utf16_order.hpp>
@@ -61,7 +62,7 @@ class sorted_entries {
     template <class End>
     sorted_entries(context& outer, char* cursor, It first, End last) : sorted_entries(outer, cursor) {
         for (It it = first; it != last; ++it) ++count_;
-        entries_ = static_cast<entry*>(std::malloc(count_ * (sizeof(entry) + sizeof(entry*))));
+        entries_ = static_cast<entry*>(allocate(count_ * (sizeof(entry) + sizeof(entry*))));
         if (entries_ == nullptr) return;
         order_ = reinterpret_cast<entry**>(entries_ + count_);
         for (It it = first; it != last; ++it, ++made_) {
@@ -82,7 +83,7 @@ class sorted_entries {
     sorted_entries& operator=(const sorted_entries&) = delete;
     ~sorted_entries() {
         for (std::size_t i = 0; i < made_; ++i) entries_[i].~entry();
-        std::free(entries_);
+        release(entries_);
     }
 
     bool failed_to_allocate() const noexcept { return entries_ == nullptr; }

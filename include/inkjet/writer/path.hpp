@@ -2,25 +2,28 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
+#include <inkjet/base/result.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <type_traits>
 
 namespace inkjet::detail {
 
-// Items that are never destroyed one by one, growing by doubling. When memory runs out it ignores what is
-// added: it serves error messages.
+// Items that are never destroyed one by one, growing by doubling; without a heap, in 1 KB. When memory runs
+// out it ignores what is added: it serves error messages.
 template <class T>
 class pile {
   public:
     pile() = default;
     pile(const pile&) = delete;
     pile& operator=(const pile&) = delete;
-    ~pile() { std::free(items_); }
+#if INKJET_HEAP
+    ~pile() { release(items_); }
+#endif
 
     std::size_t size() const noexcept { return size_; }
     T* data() noexcept { return items_; }
@@ -45,10 +48,11 @@ class pile {
     }
 
   private:
+#if INKJET_HEAP
     bool enlarge(std::size_t more) noexcept {
         std::size_t larger = capacity_ == 0 ? 64 : 2 * capacity_;
         if (larger < size_ + more) larger = size_ + more;
-        auto* moved = static_cast<T*>(std::realloc(items_, larger * sizeof(T)));
+        auto* moved = static_cast<T*>(reallocate(items_, larger * sizeof(T)));
         if (moved == nullptr) return false;
         items_ = moved;
         capacity_ = larger;
@@ -56,15 +60,22 @@ class pile {
     }
 
     T* items_ = nullptr;
-    std::size_t size_ = 0;
     std::size_t capacity_ = 0;
+#else
+    static bool enlarge(std::size_t) noexcept { return false; }
+
+    static constexpr std::size_t capacity_ = 1024 / sizeof(T);
+    T items_[capacity_];
+#endif
+    std::size_t size_ = 0;
 };
 
 // Follows JSON text, given in any number of pieces that end anywhere, and tells the JSONPath (RFC 9535) of
 // the value that would come next. So a path costs nothing while all goes well: no traversal keeps one, and
 // values that are made on the fly, by views or by hand, have one like all others. Linear in the text. The
 // text is the writer's own and needs no checks, except that a trusted raw fragment may hold anything: then
-// the path may be wrong, but no more.
+// the path may be wrong, but no more. Where there is no room for all of a path, it is that of an array or
+// object around the value.
 class path_reader {
   public:
     INKJET_COLD void read(std::string_view text) noexcept { read_to_depth(text, SIZE_MAX); }
@@ -91,6 +102,7 @@ class path_reader {
     INKJET_COLD bool go_to(std::size_t level_index, std::size_t index) noexcept {
         if (level_index >= levels_.size()) return false;
         levels_.cut(level_index + 1);
+        beyond_ = 0;
         levels_.top().behind_colon = false;
         levels_.top().index = index;
         names_.cut(levels_.top().name);
@@ -116,10 +128,12 @@ class path_reader {
             quote = text.rfind('"', quote - 1);
         if (quote == text.npos || quote == 0) return false; // or it may be one that is escaped
         levels_.cut(level_index);
+        beyond_ = 0;
         names_.cut(levels_.top().name);
-        names_.push(text.substr(quote + 1, name_end - quote - 1));
+        levels_.top().name_cut = false;
+        put_in_name({text.data() + quote + 1, name_end - quote - 1});
         levels_.top().behind_colon = true;
-        levels_.push({bracket == '{', false, 0, names_.size()});
+        open_level(bracket == '{');
         name_end_ = names_.size();
         in_text_ = in_name_ = escaped_ = false;
         return true;
@@ -132,7 +146,7 @@ class path_reader {
     void reset() noexcept {
         levels_.cut(0);
         names_.cut(0);
-        name_end_ = 0;
+        name_end_ = beyond_ = 0;
         in_text_ = in_name_ = escaped_ = false;
     }
 
@@ -142,19 +156,26 @@ class path_reader {
         path_.push('$');
         for (std::size_t i = 0; i < levels_.size(); ++i) {
             const level& at = levels_[i];
+            const std::size_t whole = path_.size();
+            path_cut_ = at.name_cut;
             if (!at.is_object)
                 put_index(at.index);
             else if (at.behind_colon)
                 put_name({names_.data() + at.name,
                           (i + 1 < levels_.size() ? levels_[i + 1].name : name_end_) - at.name});
+            if (path_cut_ || path_.size() > most_where) {
+                path_.cut(whole);
+                break;
+            }
         }
-        return path_.data() == nullptr ? std::string_view("$") : std::string_view(path_.data(), path_.size());
+        return path_.size() == 0 ? std::string_view("$") : std::string_view(path_.data(), path_.size());
     }
 
   private:
     struct level {
         bool is_object;
         bool behind_colon;
+        bool name_cut;     // whether there was no room for the name
         std::size_t index; // of an array's element
         std::size_t name;  // where the current member's name, still escaped, begins among the names
     };
@@ -179,7 +200,7 @@ class path_reader {
             const char* back = quote;
             while (back != at && back[-1] == '\\') --back, escapes = !escapes;
             if (back == at) escapes = escapes != escaped_;
-            if (in_name_) names_.push({at, static_cast<std::size_t>(quote - at)});
+            if (in_name_) put_in_name({at, static_cast<std::size_t>(quote - at)});
             escaped_ = escapes;
             if (quote == end) return end;
             at = quote + 1;
@@ -190,21 +211,40 @@ class path_reader {
                 in_name_ = false;
                 return at;
             }
-            if (in_name_) names_.push('"');
+            if (in_name_) put_in_name("\"");
         }
     }
 
+    void put_in_name(std::string_view text) noexcept {
+        if (!names_.push(text)) levels_.top().name_cut = true;
+    }
+
+    void open_level(bool is_object) noexcept {
+        if (!levels_.push({is_object, false, false, 0, names_.size()})) ++beyond_;
+    }
+
+    // Inside of what there was no room for.
+    void read_beyond(char unit) noexcept {
+        if (unit == '"') in_text_ = true;
+        if (unit == '[' || unit == '{') ++beyond_;
+        if (unit == ']' || unit == '}') --beyond_;
+    }
+
     void read_between(char unit) noexcept {
+        if (beyond_ != 0) return read_beyond(unit);
         const bool in_object = levels_.size() != 0 && levels_.top().is_object;
         switch (unit) {
         case '"':
             in_text_ = true;
             in_name_ = in_object && !levels_.top().behind_colon;
-            if (in_name_) names_.cut(levels_.top().name);
+            if (in_name_) {
+                names_.cut(levels_.top().name);
+                levels_.top().name_cut = false;
+            }
             break;
         case '[':
         case '{':
-            levels_.push({unit == '{', false, 0, names_.size()});
+            open_level(unit == '{');
             break;
         case ']':
         case '}':
@@ -226,7 +266,9 @@ class path_reader {
         }
     }
 
-    void put(std::string_view text) noexcept { path_.push(text); }
+    void put(std::string_view text) noexcept {
+        if (!path_.push(text)) path_cut_ = true;
+    }
 
     void put_index(std::size_t index) noexcept {
         char digits[20];
@@ -256,9 +298,9 @@ class path_reader {
             if (name[i] == '\'')
                 put("\\'");
             else if (name[i] == '\\' && i + 1 < name.size() && name[i + 1] != '"')
-                put(name.substr(i++, 2));
+                put({&name[i++], 2});
             else if (name[i] != '\\')
-                path_.push(name[i]);
+                put({&name[i], 1});
         }
         put("']");
     }
@@ -267,6 +309,8 @@ class path_reader {
     pile<char> names_; // the names of all open objects' current members, one behind the other
     pile<char> path_;
     std::size_t name_end_ = 0;
+    std::size_t beyond_ = 0; // how many are open that levels_ had no room for
+    bool path_cut_ = false;
     bool in_text_ = false;
     bool in_name_ = false;
     bool escaped_ = false;
