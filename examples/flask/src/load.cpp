@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <string_view>
+#include <utility>
 
 namespace inkjet_python {
 
@@ -108,7 +110,12 @@ PyObject* make_list(dom::array array) {
 }
 
 PyObject* make_dict(dom::object object) {
+#if PY_VERSION_HEX < 0x030D0000
+    reference dict = reference::taken(
+        object.size() > 5 ? _PyDict_NewPresized(static_cast<Py_ssize_t>(object.size())) : PyDict_New());
+#else
     reference dict = reference::taken(PyDict_New());
+#endif
     if (!dict) return nullptr;
     for (const dom::key_value_pair member : object) {
         const reference key = reference::taken(keys.find(member.key));
@@ -140,9 +147,27 @@ PyObject* make(dom::element element) {
     Py_RETURN_NONE;
 }
 
-// One parser is kept, with the memory of the largest text but one so large; a finalizer that reads while
-// another one is at it has its own.
-std::unique_ptr<dom::parser> idle_parser;
+// A parser and the memory that texts are copied into, as simdjson reads past their ends. One is kept, but not
+// what a very large text has needed; a finalizer that reads while another one is at it has its own.
+struct reader {
+    dom::parser parser;
+    std::unique_ptr<char[]> text;
+    std::size_t capacity = 0;
+
+    // Null if there is no memory.
+    const char* copy(const char* from, std::size_t size) {
+        if (size + simdjson::SIMDJSON_PADDING > capacity) {
+            capacity = size + size / 4 + simdjson::SIMDJSON_PADDING;
+            text.reset(new (std::nothrow) char[capacity]);
+            if (!text) capacity = 0;
+        }
+        if (!text) return nullptr;
+        std::memcpy(text.get(), from, size);
+        std::memset(text.get() + size, ' ', simdjson::SIMDJSON_PADDING);
+        return text.get();
+    }
+};
+std::unique_ptr<reader> idle_reader;
 constexpr std::size_t largest_kept = 4 << 20;
 
 PyObject* refuse(const char* message) {
@@ -159,11 +184,12 @@ PyObject* read_slowly(PyObject* data) {
 }
 
 PyObject* read(const char* text, std::size_t size, PyObject* data) {
-    std::unique_ptr<dom::parser> parser = std::move(idle_parser);
-    if (!parser) parser.reset(new (std::nothrow) dom::parser);
-    if (!parser) return PyErr_NoMemory();
+    std::unique_ptr<reader> in = std::move(idle_reader);
+    if (!in) in.reset(new (std::nothrow) reader);
+    const char* const padded = in && size != 0 ? in->copy(text, size) : nullptr;
+    if (padded == nullptr) return size == 0 ? read_slowly(data) : PyErr_NoMemory();
     dom::element root;
-    const simdjson::error_code error = parser->parse(text, size).get(root);
+    const simdjson::error_code error = in->parser.parse(padded, size, false).get(root);
     PyObject* made = nullptr;
     if (error == simdjson::MEMALLOC)
         PyErr_NoMemory();
@@ -171,7 +197,7 @@ PyObject* read(const char* text, std::size_t size, PyObject* data) {
         made = read_slowly(data);
     else
         made = make(root);
-    if (size <= largest_kept) idle_parser = std::move(parser);
+    if (size <= largest_kept) idle_reader = std::move(in);
     return made;
 }
 
