@@ -84,14 +84,18 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
         --c.depth;
         const Py_ssize_t size = PyList_GET_SIZE(list);
         for (Py_ssize_t at = 0; at < size && at < PyList_GET_SIZE(list) && !c.failed;) {
-            const Py_ssize_t n = put_run<P>(c, p, list, at);
-            if (n != 0) {
-                at += n;
-                continue;
+            PyObject* const object = PyList_GET_ITEM(list, at);
+            if (!PyUnicode_CheckExact(object)) {
+                const run done = put_run<P>(c, p, list, at);
+                if (done.size != 0) {
+                    p = done.cursor;
+                    at += done.size;
+                    continue;
+                }
             }
-            p = ensure(c, p, entry_room);
-            const inkjet_python::value element{PyList_GET_ITEM(list, at)};
             inkjet_python::fetch_soon(list, at);
+            p = ensure(c, p, entry_room);
+            const inkjet_python::value element{object};
             p = write_value<P>(c, p, element);
             *p++ = ',';
             ++at;
@@ -102,9 +106,14 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
     }
 
   private:
+    struct run {
+        char* cursor;
+        Py_ssize_t size;
+    };
+
     // Writes the numbers or points that come next, each with a comma behind it, and returns how many.
     template <class P>
-    INKJET_INLINE static Py_ssize_t put_run(context& c, char*& p, PyObject* list, Py_ssize_t at) {
+    INKJET_INLINE static run put_run(context& c, char* p, PyObject* list, Py_ssize_t at) {
         using namespace inkjet_python;
         PyObject* const first = PyList_GET_ITEM(list, at);
         std::size_t n = 0;
@@ -134,7 +143,7 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
             });
             p = put_elements<P, double[2]>(c, p, &block[0], &block[0] + n);
         }
-        return static_cast<Py_ssize_t>(n);
+        return {p, static_cast<Py_ssize_t>(n)};
     }
 };
 

@@ -112,12 +112,23 @@ inkjet::written put_uuid(Write write, PyObject* object) {
 }
 
 template <class Write>
+INKJET_NOINLINE inkjet::written put_sorted_dict(Write write, PyObject* dict) {
+    const dict_snapshot entries(dict);
+    if (!entries) return write.refuse(inkjet::errc::out_of_memory, "while a dict's entries were noted");
+    return write(entries);
+}
+
+// Whether dicts may have to be sorted: not by the traversal that has its options folded in.
+template <class Write>
+inline constexpr bool may_sort = true;
+template <>
+inline constexpr bool may_sort<inkjet::detail::chooser<inkjet::detail::folded_policy<plain_options>>> = false;
+
+template <class Write>
 INKJET_NOINLINE inkjet::written put_dict(Write write, PyObject* dict) {
     const reference held = reference::shared(dict);
-    if (session_of(write).has(sort_keys)) [[unlikely]] {
-        const dict_snapshot entries(dict);
-        if (!entries) return write.refuse(inkjet::errc::out_of_memory, "while a dict's entries were noted");
-        return write(entries);
+    if constexpr (may_sort<Write>) {
+        if (session_of(write).has(sort_keys)) return put_sorted_dict(write, dict);
     }
     return write(dict_map<false>(dict));
 }
@@ -286,23 +297,24 @@ INKJET_NOINLINE inkjet::written put_float(Write write, PyObject* object) {
 template <class Write>
 INKJET_NOINLINE inkjet::written put_less_common(Write write, PyObject* object) {
     const PyTypeObject* const type = Py_TYPE(object);
-    if (type == &PyFloat_Type) return put_float(write, object);
-    if (type == &PyDict_Type) return put_dict(write, object);
-    if (type == &PyList_Type) return put_list(write, object);
-    if (object == Py_None) return write(nullptr);
-    if (type == &PyBool_Type) return write(object == Py_True);
     if (type == &PyTuple_Type) return put_tuple(write, object);
     if (type == types.datetime && !session_of(write).has(passthrough_datetime))
         return put_datetime(write, object);
     return put_other(write, object);
 }
 
-// What there is most of is written in the loop over its container.
+// What there is most of is told apart in each loop over a container, whose elements resemble one another: so
+// branches are foreseen.
 template <class Write>
 INKJET_INLINE inkjet::written put(Write write, PyObject* object) {
     const PyTypeObject* const type = Py_TYPE(object);
     if (type == &PyUnicode_Type) return put_str(write, object);
     if (type == &PyLong_Type) return put_int(write, object);
+    if (object == Py_None) return write(nullptr);
+    if (type == &PyDict_Type) return put_dict(write, object);
+    if (type == &PyList_Type) return put_list(write, object);
+    if (type == &PyBool_Type) return write(object == Py_True);
+    if (type == &PyFloat_Type) return put_float(write, object);
     return put_less_common(write, object);
 }
 
