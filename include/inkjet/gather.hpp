@@ -3,6 +3,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/io_piece.hpp>
 #include <inkjet/buffer/sink.hpp>
@@ -13,7 +14,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <utility>
 
 namespace inkjet {
@@ -23,9 +23,9 @@ inline constexpr std::size_t default_slice_threshold = 4096;
 
 namespace detail {
 
-// Where a gather has its memory from: std::realloc, or what stands for it in a test.
+// Where a gather has its memory from: `reallocate`, or what stands for it in a test.
 struct heap {
-    static void* resize(void* piece, std::size_t size) noexcept { return std::realloc(piece, size); }
+    static void* resize(void* piece, std::size_t size) noexcept { return reallocate(piece, size); }
 };
 
 } // namespace detail
@@ -67,9 +67,9 @@ class basic_gather {
         return *this;
     }
     ~basic_gather() {
-        std::free(text_);
-        std::free(slices_);
-        std::free(pieces_);
+        detail::release(text_);
+        detail::release(slices_);
+        detail::release(pieces_);
     }
 
     /// Returns the pieces, in order, none of them empty; valid until the next write into this object,

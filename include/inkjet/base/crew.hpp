@@ -2,10 +2,10 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
 #include <inkjet/base/shared_work.hpp>
 
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <new>
 #include <thread>
@@ -31,7 +31,7 @@ namespace detail {
 class crew {
   public:
     crew(const std::shared_ptr<shared_work>& work, std::size_t n) noexcept
-        : threads_(static_cast<std::thread*>(std::malloc(n * sizeof(std::thread)))) {
+        : threads_(static_cast<std::thread*>(allocate(n * sizeof(std::thread)))) {
         if (threads_ == nullptr) return;
         INKJET_TRY {
             for (; size_ < n; ++size_) new (threads_ + size_) std::thread([work] { work->help(true); });
@@ -45,7 +45,7 @@ class crew {
             threads_[i].join();
             threads_[i].~thread();
         }
-        std::free(threads_);
+        release(threads_);
     }
 
   private:

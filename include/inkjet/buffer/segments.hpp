@@ -2,11 +2,11 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/memory.hpp>
 #include <inkjet/buffer/buffer.hpp>
 #include <inkjet/buffer/io_piece.hpp>
 
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 #include <utility>
 
@@ -42,8 +42,8 @@ class segments {
     }
     ~segments() {
         for (std::size_t i = 0; i < made_; ++i) delete buffers_[i];
-        std::free(buffers_);
-        std::free(pieces_);
+        detail::release(buffers_);
+        detail::release(pieces_);
     }
 
     /// Returns the segments in order; none is empty. Valid until something is written or cleared.
@@ -82,10 +82,10 @@ struct segments_access {
         const std::size_t needed = s.size_ + n;
         if (needed > s.capacity_) {
             const std::size_t twice = 2 * s.capacity_, larger = needed > twice ? needed : twice;
-            auto* const buffers = static_cast<buffer**>(std::realloc(s.buffers_, larger * sizeof(buffer*)));
+            auto* const buffers = static_cast<buffer**>(reallocate(s.buffers_, larger * sizeof(buffer*)));
             if (buffers == nullptr) return false;
             s.buffers_ = buffers;
-            auto* const pieces = static_cast<io_piece*>(std::realloc(s.pieces_, larger * sizeof(io_piece)));
+            auto* const pieces = static_cast<io_piece*>(reallocate(s.pieces_, larger * sizeof(io_piece)));
             if (pieces == nullptr) return false;
             s.pieces_ = pieces;
             s.capacity_ = larger;
