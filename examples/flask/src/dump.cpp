@@ -8,7 +8,7 @@ namespace inkjet_python {
 PyObject* INKJET_PYTHON_DUMP(PyObject* object, session& in, unsigned flags) {
     bytes_output out;
     value top{object};
-    inkjet::options chosen = options_of(flags);
+    inkjet::options chosen = flags == 0 ? plain_options : options_of(flags);
     chosen.fallback_data = &in;
     using plain_policy = inkjet::detail::folded_policy<plain_options>;
     const inkjet::result done = (flags & ~plain_flags) == 0

@@ -64,8 +64,9 @@ PyObject* refuse_option() {
     return nullptr;
 }
 
-bool is_named(PyObject* name, const char* expected) {
-    return PyUnicode_CompareWithASCIIString(name, expected) == 0;
+// Names of arguments mostly are interned.
+bool is_named(PyObject* name, PyObject* expected) {
+    return name == expected || PyUnicode_Compare(name, expected) == 0;
 }
 
 PyObject* dumps(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
@@ -76,8 +77,8 @@ PyObject* dumps(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
     if (names != nullptr) {
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
             PyObject* const name = PyTuple_GET_ITEM(names, i);
-            PyObject*& place = is_named(name, "default") ? fallback : option;
-            if (&place == &option && !is_named(name, "option"))
+            PyObject*& place = is_named(name, types.default_name) ? fallback : option;
+            if (&place == &option && !is_named(name, types.option_name))
                 return refuse_call("dumps() got an unexpected keyword argument");
             if (place != nullptr) return refuse_call("dumps() got multiple values for an argument");
             place = args[count + i];

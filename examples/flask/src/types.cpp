@@ -81,6 +81,8 @@ bool load_names() {
         {types.dtype_name, "dtype"},
         {types.str_name, "str"},
         {types.path_name, "path"},
+        {types.default_name, "default"},
+        {types.option_name, "option"},
     };
     for (const auto& each : names)
         if ((each.place = PyUnicode_InternFromString(each.name)) == nullptr) return false;

@@ -37,7 +37,7 @@ struct type_table {
 
     // Interned names of attributes.
     PyObject *dict_name, *slots_name, *dataclass_fields_name, *field_type_name, *value_name, *int_name,
-        *utcoffset_name, *array_struct_name, *dtype_name, *str_name, *path_name;
+        *utcoffset_name, *array_struct_name, *dtype_name, *str_name, *path_name, *default_name, *option_name;
     PyObject* plain_field; // what dataclasses mark a field by that is one
 
     // Null as long as numpy was not asked for.
