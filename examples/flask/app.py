@@ -39,6 +39,11 @@ USERS = [
     for i in range(5_000)
 ]
 
+# Rows as a database hands them out.
+ROWS = [
+    {"id": u.id, "name": u.name, "email": u.email, "score": u.score, "active": u.active, "tags": u.tags} for u in USERS
+]
+
 
 class OrjsonProvider(JSONProvider):
     """As one writes it by hand: bytes go straight into the response."""
@@ -76,6 +81,10 @@ def create_app(provider="inkjet"):
     @app.get("/users")
     def users():
         return jsonify(users=USERS, count=len(USERS))
+
+    @app.get("/rows")
+    def rows():
+        return jsonify(ROWS)
 
     @app.get("/users/<int:user>")
     def one_user(user):
