@@ -146,6 +146,12 @@ bool add_flags(PyObject* module) {
 }
 
 int execute(PyObject* module) {
+    // What newer versions of Python refuse by themselves, because of the slot below.
+    if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+        PyErr_SetString(PyExc_ImportError,
+                        "module inkjet._inkjet does not support loading in subinterpreters");
+        return -1;
+    }
     for (const variant& each : variants())
         if (each.runs) {
             dump = each.dump;

@@ -91,7 +91,9 @@ bool load_names() {
 
 } // namespace
 
-bool load_types(PyObject* module) {
+namespace {
+
+bool load_once() {
     if (!load_names()) return false;
     PyDateTime_IMPORT;
     if (PyDateTimeAPI == nullptr) return false;
@@ -123,8 +125,14 @@ bool load_types(PyObject* module) {
     if (types.encode_error == nullptr || !json_error) return false;
     types.decode_error = PyErr_NewExceptionWithDoc("inkjet.JSONDecodeError", "Text that is not JSON.",
                                                    json_error.get(), nullptr);
-    if (types.decode_error == nullptr) return false;
+    return types.decode_error != nullptr;
+}
 
+} // namespace
+
+bool load_types(PyObject* module) {
+    // A module that is imported anew has the types of the first one.
+    if (types.decode_error == nullptr && !load_once()) return false;
     return add(module, "Fragment", reinterpret_cast<PyObject*>(types.fragment)) &&
            add(module, "JSONEncodeError", types.encode_error) &&
            add(module, "JSONDecodeError", types.decode_error);
