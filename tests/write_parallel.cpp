@@ -319,6 +319,9 @@ TEST_CASE("how a range is divided") {
             CHECK(pieces <= 1000); // what one writev takes
             CHECK((pieces >= 4 || pieces == left));
         }
+    // What is copied stays in the cache, however much there is.
+    const division copied(1U << 30, 1000, true, executor(inline_executor));
+    if (copied.step != 0) CHECK(copied.step * 1000 <= 256 * 1024 + 1000);
 }
 
 TEST_CASE("segments keep their memory") {
@@ -450,6 +453,50 @@ TEST_CASE("an executor that throws") {
                                      throw std::bad_alloc();
                                  })));
     CHECK((joined(segments) == expected));
+}
+
+namespace {
+
+// Iterators that can't be copied any more after so many copies.
+struct wary {
+    int at;
+    static inline int copies_left = 1 << 30;
+
+    explicit wary(int i) : at(i) {}
+    wary(const wary& other) : at(other.at) {
+        if (copies_left-- <= 0) throw 1;
+    }
+    wary& operator=(const wary& other) = default;
+    std::string operator*() const { return std::string(100, 'x'); }
+    wary& operator++() {
+        ++at;
+        return *this;
+    }
+    wary operator+(std::ptrdiff_t n) const { return wary(at + static_cast<int>(n)); }
+    std::ptrdiff_t operator-(const wary& other) const { return at - other.at; }
+    bool operator==(const wary& other) const { return at == other.at; }
+};
+
+} // namespace
+
+TEST_CASE("an iterator whose copy throws") {
+    struct range {
+        wary begin() const { return wary(0); }
+        wary end() const { return wary(20000); }
+    };
+    for (int copies = 0; copies < 50; ++copies) {
+        wary::copies_left = copies;
+        std::string out = "kept";
+        const inkjet::result r = inkjet::write_parallel(range{}, out, inline_executor);
+        wary::copies_left = 1 << 30;
+        if (r) break;
+        CHECK(r.code == errc::bad_value);
+        CHECK(out == "kept");
+    }
+    inkjet::segments segments;
+    CHECK(inkjet::write_parallel(range{}, segments, inline_executor));
+    CHECK((joined(segments) == written(range{})));
+    wary::copies_left = 1 << 30;
 }
 
 TEST_CASE("a range whose begin throws") {

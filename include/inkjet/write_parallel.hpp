@@ -58,7 +58,7 @@ struct division {
         if (helpers == 0) return;
         std::size_t segment = all / (segments_for_each * (helpers + 1));
         if (segment > longest) segment = longest;
-        if (segment < all / most_segments) segment = all / most_segments;
+        if (!copies && segment < all / most_segments) segment = all / most_segments;
         step = segment / bytes_for_each + 1;
         bytes = step * bytes_for_each;
         bytes += bytes / 16 + 2 * max_step;
@@ -77,7 +77,7 @@ class segment_job {
   public:
     // `first` is the first element of the array; those from `at` to `size` are to be written.
     segment_job(const It& first, std::size_t at, std::size_t size, const division& parts,
-                const options& chosen) noexcept
+                const options& chosen)
         : first_(first), at_(at), size_(size), parts_(parts), last_(chosen), others_(chosen) {
         others_.append_newline = false;
     }
@@ -267,7 +267,7 @@ result write_in_parallel_to(T& value, Out& out, segments* kept, Workers& workers
         }
         INKJET_CATCH_ALL {} // which will be met again
     }
-    result written = write_to<P>(value, out, chosen);
+    result written = write_to<policy_for<Out, P>>(value, out, chosen);
     if (kept != nullptr && written) segments_access::take(*kept, 0);
     return written;
 }
