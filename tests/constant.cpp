@@ -78,6 +78,31 @@ struct pairs {
     constexpr auto end() const { return entries.end(); }
 };
 
+// One whose keys may be null.
+struct nullable_keys {
+    using key_type = const char*;
+    using mapped_type = int;
+    std::array<std::pair<const char*, int>, 2> entries{{{"one", 1}, {nullptr, 2}}};
+    constexpr auto begin() const { return entries.begin(); }
+    constexpr auto end() const { return entries.end(); }
+};
+
+// A range whose iterators do not say that they can be copied and compared: it is not counted beforehand.
+struct countdown {
+    int from;
+    struct iterator {
+        int at;
+        constexpr int operator*() const { return at; }
+        constexpr iterator& operator++() {
+            --at;
+            return *this;
+        }
+        constexpr bool operator==(const iterator&) const = default;
+    };
+    constexpr iterator begin() const { return {from}; }
+    constexpr iterator end() const { return {0}; }
+};
+
 } // namespace
 
 template <>
@@ -222,6 +247,8 @@ TEST_CASE("with options") {
         return std::array{real::infinity(), -real::infinity(), real::quiet_NaN()};
     },
                    options{.non_finite = inkjet::non_finite_policy::string}>();
+    check_constant<[] { return countdown{3}; }, options{.indent = 2, .inline_numbers = 5}>();
+    check_constant<[] { return nullable_keys{}; }, options{.non_string_keys = true}>();
     check_constant<[] { return std::array{1LL << 53, 1LL}; },
                    options{.integers_as_strings = inkjet::integer_strings::above_53_bits}>();
 }
@@ -292,4 +319,5 @@ TEST_CASE("refusals") {
         pairs map;
     };
     check_refused(names{{{{{"a\xff", 1}, {"b", 2}}}}});
+    check_refused(std::array{nullable_keys{}});
 }

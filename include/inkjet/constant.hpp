@@ -36,6 +36,7 @@ consteval void refuse_constant() {
     static_assert(Code != errc::invalid_utf8, "inkjet: a constant with text that is not UTF-8");
     static_assert(Code != errc::not_finite, "inkjet: a constant with a number that is not finite");
     static_assert(Code != errc::integer_range, "inkjet: a constant with an integer past 53 bits");
+    static_assert(Code != errc::bad_key, "inkjet: a constant with a map's key that is a null pointer");
     static_assert(Code != errc::depth, "inkjet: a constant that is nested too deeply");
     static_assert(Code != errc::bad_value, "inkjet: a constant with a value without a JSON form");
 }

@@ -124,7 +124,7 @@ inline constexpr bool elements_last<It> = std::is_lvalue_reference_v<decltype(*s
 
 // Whether these are so many elements at most, where they can be counted without being used up.
 template <class It, class End>
-bool are_at_most(const It& it, const End& end, std::size_t most) {
+constexpr bool are_at_most(const It& it, const End& end, std::size_t most) {
     if constexpr (requires { static_cast<std::size_t>(end - it); }) {
         return static_cast<std::size_t>(end - it) <= most;
     } else if constexpr (goes_twice<It>) {

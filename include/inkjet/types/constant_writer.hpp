@@ -224,11 +224,8 @@ class constant_writer {
         using element = typename form<T>::element;
         if (!open('[', at)) return;
         bool on_one_line = false;
-        if constexpr (is_number_like<element> && Chosen.indent != 0) {
-            std::size_t count = 0;
-            for (auto&& each : v) static_cast<void>(each), ++count;
-            on_one_line = count <= Chosen.inline_numbers;
-        }
+        if constexpr (is_number_like<element> && Chosen.indent != 0)
+            on_one_line = are_at_most(first_of(v), end_of(v), Chosen.inline_numbers);
         step here{at, false, {}, 0};
         for (auto&& each : v) {
             separate(here.index == 0, on_one_line);
@@ -263,15 +260,28 @@ class constant_writer {
                           "inkjet: at compile time a map's key must be text");
             separate(empty);
             empty = false;
+            write_key(key, at);
+            if (text_.failed()) return;
             constant_writer name;
-            name.write(key);
+            name.write_key(key, nullptr);
             const std::string_view quoted = name.text().view();
             const step here{at, true, quoted.substr(1, quoted.size() - 2), 0};
-            write(key, at);
             colon();
             write(value, &here);
         }
         close('}', empty);
+    }
+
+    // A null pointer is no text.
+    template <class Key>
+    constexpr void write_key(const Key& key, const step* at) {
+        if constexpr (std::is_pointer_v<Key>) {
+            if (key == nullptr) {
+                if (Chosen.non_string_keys) return text_.put("\"null\"");
+                return text_.fail(errc::bad_key, at, "set .non_string_keys to write it as text");
+            }
+        }
+        write(key, at);
     }
 
     template <class T, std::size_t I>
