@@ -57,10 +57,10 @@ bool gathers() {
 
 bool writes_in_parallel() {
     const std::vector<std::string> texts(20000, std::string(100, 'x'));
-    std::string expected, out;
+    std::string expected, out, again;
     return inkjet::write(texts, expected) &&
            inkjet::write_parallel(texts, out, [](const inkjet::parallel_task& task) { task(); }) &&
-           out == expected;
+           inkjet::write_parallel(texts, again, 2) && out == expected && again == expected;
 }
 
 bool writes() {

@@ -13,6 +13,8 @@
 
 namespace inkjet {
 
+inline namespace INKJET_ISA {
+
 /// What `write_parallel` hands to an executor: to be called with no arguments, at any time, on any thread or
 /// not at all. Copyable. Does nothing when the write is over, and never throws.
 class parallel_task {
@@ -25,7 +27,10 @@ class parallel_task {
     std::shared_ptr<detail::shared_work> work_;
 };
 
+} // namespace INKJET_ISA
+
 namespace detail {
+inline namespace INKJET_ISA {
 
 // The threads that are there for the time of one write.
 class crew {
@@ -96,5 +101,6 @@ void work_together(Workers& workers, const std::shared_ptr<shared_work>& work, s
     }
 }
 
+} // namespace INKJET_ISA
 } // namespace detail
 } // namespace inkjet
