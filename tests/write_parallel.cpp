@@ -177,6 +177,15 @@ void check_refused_in_parallel(const T& value, const options& chosen = {}) {
         REQUIRE(buffer.append("kept"));
         check(inkjet::write_parallel(value, buffer, workers, chosen));
         CHECK(buffer.view() == "kept");
+        for (const std::size_t size : {500U, 65536U}) { // what was delivered can't be read again
+            taker out;
+            const inkjet::result r =
+                inkjet::write_parallel(value, inkjet::in_chunks(out, size), workers, chosen);
+            CHECK(r.code == expected.code);
+            CHECK(r.where() == expected.where());
+            CHECK(r.note() == expected.note());
+            CHECK(r.size == out.taken.size());
+        }
     });
 }
 
@@ -356,6 +365,25 @@ TEST_CASE("a refusal anywhere is that of write") {
     check_refused_in_parallel(make_rows(11000), options{.depth_limit = 0});
     check_refused_in_parallel(make_rows(11000), options{.depth_limit = 1});
     check_refused_in_parallel(make_rows(11000), options{.depth_limit = 2});
+}
+
+namespace {
+
+struct matrix {
+    std::string name;
+    std::vector<std::vector<double>> lines;
+};
+
+} // namespace
+
+TEST_CASE("a refusal behind text that is gone, in elements that have marks of their own") {
+    for (std::size_t at = 0; at < 1200; at += 37) {
+        std::vector<matrix> values(1200);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i].lines.assign(i * 7 % 5, std::vector(i * 11 % 9, 0.375));
+        values[at].lines.push_back({0.5, infinite});
+        check_refused_in_parallel(values);
+    }
 }
 
 TEST_CASE("of several refusals the first in order is told") {

@@ -49,8 +49,10 @@ class array_beginning {
         return c_.delivered_size + static_cast<std::size_t>(p - c_.begin);
     }
 
-    // How many elements at once: growing, but where it is followed no more than are read again cheaply.
+    // How many elements at once: growing, but where it is followed no more than are read again cheaply, and
+    // one if there may be marks in it, which count on one before each element.
     std::size_t next(std::size_t enough) const noexcept {
+        if constexpr (follows<P> && !is_short_element<P, Value>) return 1;
         const std::size_t left = size_ - at_;
         std::size_t n = (enough - bytes_) / bytes_for_each() + 1;
         if (n > 2 * at_ + 1) n = 2 * at_ + 1;

@@ -69,12 +69,15 @@ INKJET_INLINE char* with_element(It& it, F&& f) {
     }
 }
 
+// Whether elements are short for the most part and have no marks in them, so that not each needs one.
+template <class P, class Value>
+inline constexpr bool is_short_element = bound_of<P, Value> != unbounded || kind_of<Value> == kind::text;
+
 // The same with a mark before each element, or before some of them where they are short.
 template <class P, class Value, class It, class End>
 char* put_followed_elements(context& c, char* p, It it, End end) {
     constexpr std::size_t bound = bound_of<P, Value>;
-    constexpr bool is_short = bound != unbounded || kind_of<Value> == kind::text;
-    if constexpr (is_short && std::is_pointer_v<It>) {
+    if constexpr (is_short_element<P, Value> && std::is_pointer_v<It>) {
         if (end - it <= 16) return put_elements<P, Value>(c, p, it, end);
     }
     // Bounded elements leave no room behind them.
@@ -93,7 +96,7 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
         } while (it != end && !c.failed);
     } else {
         do {
-            if (!is_short || index % 16 == 0) mark.at(p, index);
+            if (!is_short_element<P, Value> || index % 16 == 0) mark.at(p, index);
             ++index;
             if constexpr (bound != unbounded) p = ensure(c, p, bound + exit_room);
             p = with_element<Value>(it, [&](auto& value)
