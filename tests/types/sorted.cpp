@@ -80,6 +80,22 @@ struct on_the_fly {
     iterator end() const { return {8}; }
 };
 
+// Its iterators hold something together.
+struct shared_map {
+    using key_type = int;
+    using mapped_type = int;
+    std::shared_ptr<int> held = std::make_shared<int>(3);
+    struct iterator {
+        std::shared_ptr<int> held;
+        int at;
+        std::pair<int, int> operator*() const { return {at, *held}; }
+        iterator& operator++() { return ++at, *this; }
+        bool operator==(const iterator& other) const { return at == other.at; }
+    };
+    iterator begin() const { return {held, 0}; }
+    iterator end() const { return {held, 4}; }
+};
+
 } // namespace
 
 template <>
@@ -217,6 +233,14 @@ TEST_CASE("a key that can't be written is refused in the place of its map") {
     const std::map<std::string, std::map<std::u16string, std::string>> wide{
         {"m", {{u"a", std::string(3000, '\x01')}, {std::u16string{0xD800}, std::string(3000, '\x01')}}}};
     CHECK(written(wide, sorted) == "invalid UTF-8 at $.m: a lone surrogate, or past U+10FFFF, in wide text");
+}
+
+TEST_CASE("nothing is left of the iterators") {
+    const shared_map map;
+    CHECK(written(map, sorted_numbers) == R"({"0":3,"1":3,"2":3,"3":3})");
+    CHECK(map.held.use_count() == 1);
+    CHECK(written(map, sorted) == "a key that is not text at $: set .non_string_keys to write it as text");
+    CHECK(map.held.use_count() == 1);
 }
 
 TEST_CASE("random maps come out in the order of a sorted map") {

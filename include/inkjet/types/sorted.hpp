@@ -65,8 +65,9 @@ class sorted_entries {
         entries_ = static_cast<entry*>(allocate(count_ * (sizeof(entry) + sizeof(entry*))));
         if (entries_ == nullptr) return;
         order_ = reinterpret_cast<entry**>(entries_ + count_);
-        for (It it = first; it != last; ++it, ++made_) {
+        for (It it = first; it != last; ++it) {
             order_[made_] = ::new (entries_ + made_) entry{{key_text(it)}, it};
+            ++made_;
             if (outer_.failed) return;
         }
         if (!in_place) find_written_keys();
