@@ -9,6 +9,7 @@
 #include <inkjet/buffer/segments.hpp>
 #include <inkjet/core/array_beginning.hpp>
 #include <inkjet/core/array_part.hpp>
+#include <inkjet/core/division.hpp>
 #include <inkjet/types/range.hpp>
 #include <inkjet/write.hpp>
 #include <inkjet/writer/path.hpp>
@@ -25,14 +26,6 @@ namespace detail {
 
 // So many bytes are written before it is decided whether to call for help, and how large a segment is.
 inline constexpr std::size_t sample_size = 32 * 1024;
-// From so many further bytes on it pays: starting a thread takes as long as writing some 100 KB.
-inline constexpr std::size_t parallel_threshold = 1024 * 1024;
-// Segments are that long if there are enough of them for all to be busy to the end; and there are no more
-// than one writev takes. Those that are copied should still be in the cache then.
-inline constexpr std::size_t longest_kept_segment = 1024 * 1024;
-inline constexpr std::size_t longest_copied_segment = 256 * 1024;
-inline constexpr std::size_t segments_for_each = 4;
-inline constexpr std::size_t most_segments = 1000;
 
 template <class It, class End>
 concept accessible_anywhere = requires(const It& it, const End& end, std::ptrdiff_t n) {
@@ -41,35 +34,6 @@ concept accessible_anywhere = requires(const It& it, const End& end, std::ptrdif
 };
 
 inline namespace INKJET_ISA {
-
-// How the elements behind the beginning are divided; no segments if it does not pay.
-struct division {
-    std::size_t step = 0;  // elements in a segment
-    std::size_t bytes = 0; // about so many, and some more
-    std::size_t helpers = 0;
-
-    // So many elements are left, of so many bytes each.
-    template <class Workers>
-    division(std::size_t left, std::size_t bytes_for_each, bool copies, const Workers& workers) noexcept {
-        const std::size_t all = left * bytes_for_each;
-        if (all < parallel_threshold || left < 2) return;
-        helpers = count_helpers(workers, copies ? 0 : 1); // one processor alone would only copy
-        const std::size_t longest = copies ? longest_copied_segment : longest_kept_segment;
-        if (helpers == 0) return;
-        std::size_t segment = all / (segments_for_each * (helpers + 1));
-        if (segment > longest) segment = longest;
-        if (!copies && segment < all / most_segments) segment = all / most_segments;
-        step = segment / bytes_for_each + 1;
-        bytes = step * bytes_for_each;
-        bytes += bytes / 16 + 2 * max_step;
-    }
-
-    // How many are there at a time where they are copied.
-    std::size_t open() const noexcept {
-        const std::size_t wanted = segments_for_each * (helpers + 1);
-        return wanted < shared_work::most_open ? wanted : shared_work::most_open;
-    }
-};
 
 // The elements of one array that are written into segments, by whoever runs a piece.
 template <class P, class Value, class It>
@@ -295,9 +259,8 @@ inline namespace INKJET_ISA {
 ///
 /// `range` is written as `write` does it and has random access; different elements are read at the same time,
 /// in any order. `out` is `inkjet::segments`, which gets the text in buffers, without a copy, or anything
-/// that `write` takes, to which it is copied in order while it is written, with no more than a few segments
-/// of 256 KB in memory. `workers` says who helps
-/// the calling thread:
+/// that `write` takes, to which it is copied in order while it is written, with no more than four segments
+/// for each thread in memory, of 256 KB or one element. `workers` says who helps the calling thread:
 ///
 /// - a number of threads in all, the calling one included, which are started for this one write, but no more
 ///   than there are processors; 0: as many as there are;
