@@ -258,9 +258,10 @@ inline namespace INKJET_ISA {
 /// Appends the elements of `range` to `out` as an array, written by several threads at once.
 ///
 /// `range` is written as `write` does it and has random access; different elements are read at the same time,
-/// in any order. `out` is `inkjet::segments`, which gets the text in buffers, without a copy, or anything
-/// that `write` takes, to which it is copied in order while it is written, with no more than four segments
-/// for each thread in memory, of 256 KB or one element. `workers` says who helps the calling thread:
+/// in any order, and encoders and `options::fallback` called so. `out` is `inkjet::segments`, which gets the
+/// text in buffers, without a copy, or anything that `write` takes, to which it is copied in order while it
+/// is written, with no more than four segments for each thread in memory, of 256 KB or one element. `workers`
+/// says who helps the calling thread:
 ///
 /// - a number of threads in all, the calling one included, which are started for this one write, but no more
 ///   than there are processors; 0: as many as there are;
