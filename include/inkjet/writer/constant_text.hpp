@@ -9,6 +9,7 @@
 #include <inkjet/writer/escaped_text.hpp>
 #include <inkjet/writer/note.hpp>
 #include <inkjet/writer/options.hpp>
+#include <inkjet/writer/path_name.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -153,31 +154,13 @@ class constant_text {
         for (unsigned shift = 16; shift != 0; shift -= 4) put("0123456789abcdef"[unit >> (shift - 4) & 15]);
     }
 
-    // As path_reader has it: letters, digits, _ and what is beyond ASCII make a shorthand (RFC 9535, section
-    // 2.5.1).
     constexpr void put_place(const constant_step* place) {
         if (place == nullptr) return outcome_.where.put("$");
         put_place(place->outer);
-        if (!place->in_object) {
-            outcome_.where.put(note("[", place->index).view());
-            return outcome_.where.put("]");
-        }
-        const std::string_view name = place->name;
-        bool shorthand = !name.empty() && !(name[0] >= '0' && name[0] <= '9');
-        for (const char unit : name)
-            shorthand = shorthand &&
-                        ((unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') ||
-                         (unit >= '0' && unit <= '9') || unit == '_' || static_cast<signed char>(unit) < 0);
-        outcome_.where.put(shorthand ? "." : "['");
-        for (std::size_t i = 0; i < name.size(); ++i) {
-            if (name[i] == '\'')
-                outcome_.where.put("\\'");
-            else if (name[i] == '\\' && name[i + 1] != '"')
-                outcome_.where.put(name.substr(i++, 2));
-            else if (name[i] != '\\')
-                outcome_.where.put(name.substr(i, 1));
-        }
-        if (!shorthand) outcome_.where.put("']");
+        if (place->in_object)
+            return put_path_name(place->name, [this](std::string_view text) { outcome_.where.put(text); });
+        outcome_.where.put(note("[", place->index).view());
+        outcome_.where.put("]");
     }
 
     const options& options_;

@@ -4,6 +4,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/memory.hpp>
 #include <inkjet/base/result.hpp>
+#include <inkjet/writer/path_name.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -280,29 +281,8 @@ class path_reader {
         put("]");
     }
 
-    // RFC 9535, section 2.5.1: letters, digits, _ and everything beyond ASCII make a shorthand; any other
-    // name is quoted with ', where the escapes of JSON mean the same.
     void put_name(std::string_view name) noexcept {
-        bool shorthand = !name.empty() && !(name[0] >= '0' && name[0] <= '9');
-        for (const char unit : name)
-            shorthand =
-                shorthand && ((unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || unit == '_' ||
-                              (unit >= '0' && unit <= '9') || static_cast<signed char>(unit) < 0);
-        if (shorthand) {
-            put(".");
-            put(name);
-            return;
-        }
-        put("['");
-        for (std::size_t i = 0; i < name.size(); ++i) {
-            if (name[i] == '\'')
-                put("\\'");
-            else if (name[i] == '\\' && i + 1 < name.size() && name[i + 1] != '"')
-                put({&name[i++], 2});
-            else if (name[i] != '\\')
-                put({&name[i], 1});
-        }
-        put("']");
+        put_path_name(name, [this](std::string_view text) { put(text); });
     }
 
     pile<level> levels_;
