@@ -6,9 +6,7 @@
 #include <inkjet/buffer/part_carrier.hpp>
 #include <inkjet/core/array_part.hpp>
 #include <inkjet/core/parted.hpp>
-#include <inkjet/types/map.hpp>
-#include <inkjet/types/range.hpp>
-#include <inkjet/write.hpp>
+#include <inkjet/inkjet.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -8,7 +8,7 @@
 #include <inkjet/buffer/io_piece.hpp>
 #include <inkjet/buffer/sink.hpp>
 #include <inkjet/core/kind.hpp>
-#include <inkjet/write.hpp>
+#include <inkjet/inkjet.hpp>
 #include <inkjet/writer/options.hpp>
 #include <inkjet/writer/sliced_text.hpp>
 

@@ -10,8 +10,7 @@
 #include <inkjet/core/array_beginning.hpp>
 #include <inkjet/core/array_part.hpp>
 #include <inkjet/core/division.hpp>
-#include <inkjet/types/range.hpp>
-#include <inkjet/write.hpp>
+#include <inkjet/inkjet.hpp>
 #include <inkjet/writer/path.hpp>
 #include <inkjet/writer/text.hpp>
 
