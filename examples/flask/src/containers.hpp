@@ -5,11 +5,14 @@
 #include <inkjet/base/config.hpp>
 
 #include "reference.hpp"
+#include "text.hpp"
 
 #include <Python.h>
 
 #include <cstddef>
 #include <cstring>
+#include <new>
+#include <string_view>
 
 namespace inkjet_python {
 namespace {
@@ -290,6 +293,79 @@ class dict_snapshot {
   private:
     Py_ssize_t size_;
     pair* pairs_;
+};
+
+// The same of a dict all of whose keys are str: as text that is sorted where it lies. False as a whole where
+// there is another key, one with surrogates, or no memory.
+class text_snapshot {
+  public:
+    using key_type = std::string_view;
+    using mapped_type = value;
+
+    explicit text_snapshot(PyObject* dict) noexcept {
+        const Py_ssize_t size = PyDict_GET_SIZE(dict);
+        if (size > few) {
+            pairs_ = static_cast<pair*>(PyMem_Malloc(static_cast<std::size_t>(size) * sizeof(pair)));
+            if (pairs_ == nullptr) return;
+        }
+        PyObject *name, *member;
+        for (Py_ssize_t at = 0; size_ != size && PyDict_Next(dict, &at, &name, &member) != 0;) {
+            if (!PyUnicode_CheckExact(name)) return;
+            const std::string_view text = utf8_of(name);
+            if (text.data() == nullptr) {
+                PyErr_Clear();
+                return;
+            }
+            Py_INCREF(name);
+            Py_INCREF(member);
+            ::new (pairs_ + size_++) pair{{text, {member}}, name};
+        }
+        whole_ = true;
+    }
+    text_snapshot(const text_snapshot&) = delete;
+    text_snapshot& operator=(const text_snapshot&) = delete;
+    ~text_snapshot() {
+        for (Py_ssize_t i = 0; i < size_; ++i) {
+            Py_DECREF(pairs_[i].name);
+            Py_DECREF(pairs_[i].second.object);
+        }
+        if (pairs_ != reinterpret_cast<pair*>(few_)) PyMem_Free(pairs_);
+    }
+    explicit operator bool() const noexcept { return whole_; }
+
+  private:
+    struct text_entry {
+        std::string_view first;
+        value second;
+    };
+    struct pair : text_entry {
+        PyObject* name;
+    };
+
+  public:
+    class iterator {
+      public:
+        explicit iterator(const pair* at) noexcept : at_(at) {}
+        const text_entry& operator*() const noexcept { return *at_; }
+        iterator& operator++() noexcept {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
+
+      private:
+        const pair* at_;
+    };
+    iterator begin() const noexcept { return iterator(pairs_); }
+    iterator end() const noexcept { return iterator(pairs_ + size_); }
+
+  private:
+    static constexpr Py_ssize_t few = 16;
+
+    alignas(pair) unsigned char few_[few * sizeof(pair)];
+    pair* pairs_ = reinterpret_cast<pair*>(few_);
+    Py_ssize_t size_ = 0;
+    bool whole_ = false;
 };
 
 } // namespace

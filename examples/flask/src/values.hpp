@@ -113,6 +113,7 @@ inkjet::written put_uuid(Write write, PyObject* object) {
 
 template <class Write>
 INKJET_NOINLINE inkjet::written put_sorted_dict(Write write, PyObject* dict) {
+    if (const text_snapshot entries(dict); entries) return write(entries);
     const dict_snapshot entries(dict);
     if (!entries) return write.refuse(inkjet::errc::out_of_memory, "while a dict's entries were noted");
     return write(entries);
