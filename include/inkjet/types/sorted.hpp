@@ -5,11 +5,10 @@
 #include <inkjet/base/memory.hpp>
 #include <inkjet/buffer/buffer.hpp>
 #include <inkjet/core/form.hpp>
-#include <inkjet/text/utf16_order.hpp>
 #include <inkjet/types/key.hpp>
+#include <inkjet/types/key_order.hpp>
 
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <string_view>
@@ -19,22 +18,6 @@
 namespace inkjet::detail {
 
 inline namespace INKJET_ISA {
-
-inline int compare_bytes(std::string_view a, std::string_view b) noexcept { return a.compare(b); }
-inline int compare_units(std::string_view a, std::string_view b) noexcept { return compare_as_utf16(a, b); }
-
-struct key_order {
-    std::string_view key;
-
-    // For std::qsort over pointers. Equal keys keep their order, which is that of the pointers.
-    template <int (*Compare)(std::string_view, std::string_view) noexcept>
-    static int compare(const void* a, const void* b) noexcept {
-        const key_order *left = *static_cast<const key_order* const*>(a),
-                        *right = *static_cast<const key_order* const*>(b);
-        const int order = Compare(left->key, right->key);
-        return order != 0 ? order : left < right ? -1 : 1;
-    }
-};
 
 // Whether a structured binding of a map's entry names a part of it, not what some function returns.
 template <class Entry>
@@ -53,7 +36,7 @@ auto type_of_key(It& it) {
 // where it lies; other keys are noted down first.
 template <class P, class It>
 class sorted_entries {
-    struct entry : key_order {
+    struct entry : ordered_key {
         It it;
     };
 
@@ -62,23 +45,21 @@ class sorted_entries {
     template <class End>
     sorted_entries(context& outer, char* cursor, It first, End last) : sorted_entries(outer, cursor) {
         for (It it = first; it != last; ++it) ++count_;
-        entries_ = static_cast<entry*>(allocate(count_ * (sizeof(entry) + sizeof(entry*))));
+        entries_ = static_cast<entry*>(allocate(count_ * (sizeof(entry) + sizeof(ordered_key*))));
         if (entries_ == nullptr) return;
-        order_ = reinterpret_cast<entry**>(entries_ + count_);
+        order_ = reinterpret_cast<ordered_key**>(entries_ + count_);
         for (It it = first; it != last; ++it) {
-            order_[made_] = ::new (entries_ + made_) entry{{key_text(it)}, it};
+            order_[made_] = ::new (entries_ + made_) entry{{key_text(it), 0}, it};
             ++made_;
             if (outer_.failed) return;
         }
         if (!in_place) find_written_keys();
-        const auto compare = chosen<P>(outer).utf16_order ? &key_order::compare<&compare_units>
-                                                          : &key_order::compare<&compare_bytes>;
-        // Maps mostly are in order.
-        for (std::size_t i = 1; i < count_; ++i)
-            if (compare(order_ + i - 1, order_ + i) > 0) {
-                std::qsort(order_, count_, sizeof(entry*), compare);
-                return;
-            }
+        if (chosen<P>(outer).utf16_order) {
+            sort_keys<true>(order_, count_);
+        } else {
+            for (std::size_t i = 0; i < count_; ++i) entries_[i].first = first_bytes(entries_[i].key);
+            sort_keys<false>(order_, count_);
+        }
     }
     sorted_entries(const sorted_entries&) = delete;
     sorted_entries& operator=(const sorted_entries&) = delete;
@@ -91,8 +72,8 @@ class sorted_entries {
 
     class iterator {
       public:
-        explicit iterator(entry** at) noexcept : at_(at) {}
-        decltype(auto) operator*() const { return *(*at_)->it; }
+        explicit iterator(ordered_key** at) noexcept : at_(at) {}
+        decltype(auto) operator*() const { return *static_cast<entry*>(*at_)->it; }
         std::string_view key() const noexcept { return (*at_)->key; }
         iterator& operator++() noexcept {
             ++at_;
@@ -101,7 +82,7 @@ class sorted_entries {
         bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
 
       private:
-        entry** at_;
+        ordered_key** at_;
     };
     iterator begin() const noexcept { return iterator(order_); }
     iterator end() const noexcept { return iterator(order_ + made_); }
@@ -230,7 +211,7 @@ class sorted_entries {
     buffer written_;
     std::size_t count_ = 0, made_ = 0;
     entry* entries_ = nullptr;
-    entry** order_ = nullptr;
+    ordered_key** order_ = nullptr;
 };
 
 } // namespace INKJET_ISA
