@@ -146,7 +146,7 @@ class chunk_generator {
             detail::too_deep(c, p);
             return;
         }
-        auto& [at, last] = *reading_;
+        auto& [at, last] = reading();
         if (first) {
             phase_ = phase::inside;
             if constexpr (parts == detail::parting::array)
@@ -167,12 +167,16 @@ class chunk_generator {
         if (!c.failed) carrier_.end_part(c, p);
     }
 
+    INKJET_INLINE typename access::state& reading() {
+        return *reading_; // NOLINT: it is there once the first part was begun
+    }
+
     INKJET_INLINE void advance() {
         index_ += step_;
         if constexpr (is_run)
-            reading_->at += static_cast<std::ptrdiff_t>(step_);
+            reading().at += static_cast<std::ptrdiff_t>(step_);
         else
-            ++reading_->at;
+            ++reading().at;
     }
 
     INKJET_INLINE char* write_part_at(detail::context& c, char* p, bool first) {
@@ -192,7 +196,7 @@ class chunk_generator {
     }
 
     INKJET_INLINE char* write_elements(detail::context& c, char* p, bool first) {
-        auto& [at, last] = *reading_;
+        auto& [at, last] = reading();
         step_ = 1;
         if constexpr (parts == detail::parting::object) {
             return detail::map_writer<P, iterated>::entry(c, detail::new_line<P>(c, p), *at);

@@ -1,4 +1,4 @@
-// expect: needs `static auto as(const T&)`, `static inkjet::written choose(const T&, auto)` or `static void write(auto&, const T&)`
+// expect: needs `static auto as(const T&)`, `static inkjet::written choose(const T&, auto)`
 // names: celsius
 #include <inkjet/inkjet.hpp>
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #ifdef EXPECT_ERROR
-using workers = std::string;
+using helpers = std::string;
 #else
-using workers = unsigned;
+using helpers = unsigned;
 #endif
 
-bool write(const std::vector<int>& values, inkjet::segments& out, workers who) {
+bool write(const std::vector<int>& values, inkjet::segments& out, helpers who) {
     return static_cast<bool>(inkjet::write_parallel(values, out, who));
 }

@@ -90,8 +90,10 @@ struct segments_access {
             s.pieces_ = pieces;
             s.capacity_ = larger;
         }
-        for (; s.made_ < needed; ++s.made_)
-            if ((s.buffers_[s.made_] = new (std::nothrow) buffer) == nullptr) return false;
+        for (; s.made_ < needed; ++s.made_) {
+            s.buffers_[s.made_] = new (std::nothrow) buffer;
+            if (s.buffers_[s.made_] == nullptr) return false;
+        }
         return true;
     }
 
