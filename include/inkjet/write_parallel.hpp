@@ -98,7 +98,7 @@ class segment_job {
         const std::size_t before = at, end = size_ - at < parts_.step ? size_ : at + parts_.step;
         buffer& out = *buffers_[piece % buffer_count_];
         out.clear();
-        static_cast<void>(out.reserve(parts_.bytes)); // or it grows
+        static_cast<void>(out.reserve(parts_.room)); // or it grows
         session<buffer> s(out, end == size_ ? last_ : others_);
         context& c = s.state();
         char* p = s.cursor();

@@ -7,6 +7,7 @@
 #include <inkjet/writer/context.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace inkjet::detail {
 
@@ -23,14 +24,15 @@ inline namespace INKJET_ISA {
 
 // How the elements behind the beginning are divided; no segments if it does not pay.
 struct division {
-    std::size_t step = 0;  // elements in a segment
-    std::size_t bytes = 0; // about so many, and some more
+    std::size_t step = 0; // elements in a segment
+    std::size_t room = 0; // bytes to be had at first: as many as it will have, and some more, but not without
+                          // end, as the first elements may be far larger than the others
     std::size_t helpers = 0;
 
     // So many elements are left, of so many bytes each.
     template <class Workers>
     division(std::size_t left, std::size_t bytes_for_each, bool copies, const Workers& workers) noexcept {
-        const std::size_t all = left * bytes_for_each;
+        const std::size_t all = left <= SIZE_MAX / bytes_for_each ? left * bytes_for_each : SIZE_MAX;
         if (all < parallel_threshold || left < 2) return;
         helpers = count_helpers(workers, copies ? 0 : 1); // one processor alone would only copy
         const std::size_t longest = copies ? longest_copied_segment : longest_kept_segment;
@@ -39,8 +41,8 @@ struct division {
         if (segment > longest) segment = longest;
         if (!copies && segment < all / most_segments) segment = all / most_segments;
         step = segment / bytes_for_each + 1;
-        bytes = step * bytes_for_each;
-        bytes += bytes / 16 + 2 * max_step;
+        room = bytes_for_each <= longest / step ? step * bytes_for_each : longest;
+        room += room / 16 + 2 * max_step;
     }
 
     // How many are there at a time where they are copied.
