@@ -238,6 +238,22 @@ class slot_map {
     mutable reference value_;
 };
 
+// Goes through pairs that were noted down, each of which tells how it is `shown` to the library.
+template <class Pair>
+class pair_iterator {
+  public:
+    explicit pair_iterator(const Pair* at) noexcept : at_(at) {}
+    decltype(auto) operator*() const noexcept { return at_->shown(); }
+    pair_iterator& operator++() noexcept {
+        ++at_;
+        return *this;
+    }
+    bool operator==(const pair_iterator& other) const noexcept { return at_ == other.at_; }
+
+  private:
+    const Pair* at_;
+};
+
 // The entries that a dict had at first, held: for sorting, which goes through them more than once.
 class dict_snapshot {
   public:
@@ -271,22 +287,12 @@ class dict_snapshot {
   private:
     struct pair {
         PyObject *key, *value;
+
+        entry shown() const noexcept { return {{key, nullptr}, {value}}; }
     };
 
   public:
-    class iterator {
-      public:
-        explicit iterator(const pair* at) noexcept : at_(at) {}
-        entry operator*() const noexcept { return {{at_->key, nullptr}, {at_->value}}; }
-        iterator& operator++() noexcept {
-            ++at_;
-            return *this;
-        }
-        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
-
-      private:
-        const pair* at_;
-    };
+    using iterator = pair_iterator<pair>;
     iterator begin() const noexcept { return iterator(pairs_); }
     iterator end() const noexcept { return iterator(pairs_ + size_); }
 
@@ -340,22 +346,12 @@ class text_snapshot {
     };
     struct pair : text_entry {
         PyObject* name;
+
+        const text_entry& shown() const noexcept { return *this; }
     };
 
   public:
-    class iterator {
-      public:
-        explicit iterator(const pair* at) noexcept : at_(at) {}
-        const text_entry& operator*() const noexcept { return *at_; }
-        iterator& operator++() noexcept {
-            ++at_;
-            return *this;
-        }
-        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
-
-      private:
-        const pair* at_;
-    };
+    using iterator = pair_iterator<pair>;
     iterator begin() const noexcept { return iterator(pairs_); }
     iterator end() const noexcept { return iterator(pairs_ + size_); }
 

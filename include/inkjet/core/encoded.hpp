@@ -15,36 +15,41 @@ namespace inkjet::detail {
 
 inline namespace INKJET_ISA {
 
-// What `encoder<T>::choose` is given: writes the one stand-in that it is called with. It is at most two
-// pointers, passed by value, so that the cursor stays in a register.
-template <class P>
-class chooser {
+// What every `choose` is given beside the call that writes: where the value stands. Two pointers, passed by
+// value, so that the cursor stays in a register.
+class chosen_place {
   public:
-    INKJET_INLINE chooser(context& c, char* cursor) noexcept : c_(c), p_(cursor) {}
+    INKJET_INLINE chosen_place(context& of, char* cursor) noexcept : c(of), p(cursor) {}
+
+    /// Fails the write at this value. `note` says why, in a few words.
+    INKJET_COLD written refuse(errc code, std::string_view note) const {
+        return written(c.fail(code, p, note));
+    }
+
+    /// Returns `options::fallback_data`.
+    void* data() const noexcept { return c.chosen->fallback_data; }
+
+  protected:
+    context& c;
+    char* p;
+};
+
+// What `encoder<T>::choose` is given: writes the one stand-in that it is called with.
+template <class P>
+class chooser : public chosen_place {
+  public:
+    using chosen_place::chosen_place;
 
     /// Writes anything serializable in the place of the value.
     template <class T>
     INKJET_INLINE written operator()(T&& value) const {
         constexpr std::size_t bound = bound_of<P, T>;
         if constexpr (bound != unbounded) {
-            char* const p = write_value<P>(c_, ensure(c_, p_, bound + exit_room), value);
-            return written(p);
+            return written(write_value<P>(c, ensure(c, p, bound + exit_room), value));
         } else {
-            return written(write_value<P>(c_, p_, value));
+            return written(write_value<P>(c, p, value));
         }
     }
-
-    /// Fails the write at this value. `note` says why, in a few words.
-    INKJET_COLD written refuse(errc code, std::string_view note) const {
-        return written(c_.fail(code, p_, note));
-    }
-
-    /// Returns `options::fallback_data`.
-    void* data() const noexcept { return c_.chosen->fallback_data; }
-
-  private:
-    context& c_;
-    char* p_;
 };
 
 } // namespace INKJET_ISA

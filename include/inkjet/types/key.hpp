@@ -57,22 +57,14 @@ char* put_key(context& c, char* p, const Key& key);
 
 // What the encoder of a key chooses with.
 template <class P>
-class key_chooser {
+class key_chooser : public chosen_place {
   public:
-    INKJET_INLINE key_chooser(context& c, char* cursor) noexcept : c_(c), p_(cursor) {}
+    using chosen_place::chosen_place;
 
     template <class Key>
     INKJET_INLINE written operator()(const Key& key) const {
-        return written(put_key<P>(c_, p_, key));
+        return written(put_key<P>(c, p, key));
     }
-    INKJET_COLD written refuse(errc code, std::string_view note) const {
-        return written(c_.fail(code, p_, note));
-    }
-    void* data() const noexcept { return c_.chosen->fallback_data; }
-
-  private:
-    context& c_;
-    char* p_;
 };
 
 // Needs `entry_room`, leaves `exit_room`. Keys are copied, always: the path of a failure is made of them.

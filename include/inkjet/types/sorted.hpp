@@ -107,18 +107,17 @@ class sorted_entries {
     }();
 
     // What the encoder of a key chooses with, while keys are noted down.
-    struct noting_chooser {
+    struct noting_chooser : chosen_place {
         sorted_entries& to;
+
+        explicit noting_chooser(sorted_entries& entries) noexcept
+            : chosen_place(entries.outer_, entries.cursor_), to(entries) {}
 
         template <class Key>
         written operator()(const Key& key) const {
             to.note_down(key);
             return written(nullptr);
         }
-        written refuse(errc code, std::string_view note) const {
-            return written(to.outer_.fail(code, to.cursor_, note));
-        }
-        void* data() const noexcept { return to.outer_.chosen->fallback_data; }
     };
 
     std::string_view key_text(It& it) {
@@ -140,7 +139,7 @@ class sorted_entries {
                 auto&& stand_in = encoder<Key>::as(key);
                 note_down(stand_in);
             } else {
-                static_cast<void>(encoder<Key>::choose(key, noting_chooser{*this}));
+                static_cast<void>(encoder<Key>::choose(key, noting_chooser(*this)));
             }
         } else if constexpr (kind_of<Key> == kind::character) {
             note_down_units(unit_view<Key>{&key, 1});
