@@ -46,22 +46,25 @@ inline namespace INKJET_ISA {
 template <class Out>
 class session {
   public:
-    session(Out& out, const options& chosen) noexcept : sink_(out), options_(chosen) {
-        context_.chosen = &options_;
-        context_.depth = options_.depth_limit;
+    session(Out& out, const options& chosen) noexcept : sink_(out) {
+        context_.chosen = &chosen;
+        context_.depth = chosen.depth_limit;
         if constexpr (forgets<Out>) context_.followed = &trail_;
-        cursor_ = ensure(context_, sink_.open(context_), entry_room);
     }
 
     context& state() noexcept { return context_; }
-    char*& cursor() noexcept { return cursor_; }
 
-    result finish() noexcept {
-        if (options_.append_newline) {
-            cursor_ = ensure(context_, cursor_, 1);
-            *cursor_++ = '\n';
+    // Returns the first cursor, at which there may be no room yet. To be called once.
+    char* open() noexcept { return sink_.open(context_); }
+
+    // Ends the output at the cursor.
+    template <class P>
+    INKJET_INLINE result finish(char* cursor) noexcept {
+        if (chosen<P>(context_).append_newline) {
+            cursor = ensure(context_, cursor, 1);
+            *cursor++ = '\n';
         }
-        if (!context_.failed && sink_.commit(context_, cursor_)) [[likely]]
+        if (!context_.failed && sink_.commit(context_, cursor)) [[likely]]
             return result(sink_.appended());
         return roll_back();
     }
@@ -77,8 +80,8 @@ class session {
 
     // For output in lines: commits them all or, after a failure, those that are whole. `line` is the index of
     // the one that is being written.
-    result finish_lines(std::size_t line) noexcept {
-        if (!context_.failed && sink_.commit(context_, cursor_)) [[likely]]
+    result finish_lines(char* cursor, std::size_t line) noexcept {
+        if (!context_.failed && sink_.commit(context_, cursor)) [[likely]]
             return result(sink_.appended());
         return keep_lines(line);
     }
@@ -102,18 +105,29 @@ class session {
     }
 
     sink<Out> sink_;
-    const options& options_;
     context context_;
     [[no_unique_address]] std::conditional_t<forgets<Out>, trail, no_trail> trail_;
-    char* cursor_;
 };
 
 template <class P, class T, class Out>
-result write_to(T& value, Out& out, const options& chosen) noexcept {
+INKJET_INLINE result write_by(T& value, Out& out, const options& chosen) noexcept {
     session<Out> s(out, chosen);
-    INKJET_TRY { s.cursor() = write_in_any_room<P>(s.state(), s.cursor(), value); }
-    INKJET_CATCH_ALL { s.cursor() = s.state().thrown(); }
-    return s.finish();
+    char* p = s.open();
+    INKJET_TRY { p = write_at_root<P>(s.state(), p, value); }
+    INKJET_CATCH_ALL { p = s.state().thrown(); }
+    return s.template finish<P>(p);
+}
+
+// The options are those of the policy, if it has its own, but for what it leaves to the run of the program.
+template <class P, class T, class Out>
+result write_to(T& value, Out& out, const options& chosen) noexcept {
+    return write_by<P>(value, out, chosen);
+}
+
+// With those of the policy: then all of them are known at compile time.
+template <class P, class T, class Out>
+result write_to(T& value, Out& out) noexcept {
+    return write_by<P>(value, out, P::value);
 }
 
 } // namespace INKJET_ISA
@@ -142,8 +156,7 @@ inline namespace INKJET_ISA {
 /// larger or to hold a chunk. Thread-safe as long as nobody changes `value` or uses `out` meanwhile.
 template <class T, class Out>
 result write(T&& value, Out&& out) noexcept {
-    static constexpr options chosen{};
-    return detail::write_to<detail::policy_for<Out, detail::default_policy, T>>(value, out, chosen);
+    return detail::write_to<detail::policy_for<Out, detail::default_policy, T>>(value, out);
 }
 
 /// Appends `value` to `out` with options that are chosen at run time. As `write(value, out)` otherwise; each
@@ -157,8 +170,7 @@ result write(T&& value, Out&& out, const options& chosen) noexcept {
 /// out)`.
 template <options Chosen, class T, class Out>
 result write(T&& value, Out&& out) noexcept {
-    using policy = detail::policy_of<Chosen>;
-    return detail::write_to<detail::policy_for<Out, policy, T>>(value, out, policy::value);
+    return detail::write_to<detail::policy_for<Out, detail::policy_of<Chosen>, T>>(value, out);
 }
 
 #if INKJET_EXCEPTIONS

@@ -36,18 +36,19 @@ template <class P, class Given, class Range, class Out>
 result write_lines_to(Range& range, Out& out, const options& chosen) noexcept {
     session<Out> s(out, chosen);
     context& c = s.state();
+    char* p = s.open();
     std::size_t line = 0;
     INKJET_TRY {
         auto it = first_of(range);
         for (auto end = end_of(range); it != end && !c.failed; ++it) {
-            char* const p = s.cursor() = write_line<policy_for<Out, P, Given>>(c, s.cursor(), it);
+            p = write_line<policy_for<Out, P, Given>>(c, p, it);
             if (c.failed) break;
             c.whole = c.delivered_size + static_cast<std::size_t>(p - c.begin);
             ++line;
         }
     }
-    INKJET_CATCH_ALL { s.cursor() = c.thrown(); }
-    return s.finish_lines(line);
+    INKJET_CATCH_ALL { p = c.thrown(); }
+    return s.finish_lines(p, line);
 }
 
 } // namespace INKJET_ISA

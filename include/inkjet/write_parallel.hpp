@@ -101,8 +101,9 @@ class segment_job {
         static_cast<void>(out.reserve(parts_.room)); // or it grows
         session<buffer> s(out, end == size_ ? last_ : others_);
         context& c = s.state();
-        char* p = s.cursor();
+        char* p = s.open();
         INKJET_TRY {
+            p = ensure(c, p, entry_room);
             *p++ = '[';
             --c.depth;
             const std::size_t step = parts_.step / 16 + 1; // between glances at the others
@@ -116,8 +117,7 @@ class segment_job {
             if (at == size_) p = close_parts<P>(c, p - 1, ']', false);
         }
         INKJET_CATCH_ALL { p = c.thrown(); }
-        s.cursor() = p;
-        if (const result written = s.finish(); !written) [[unlikely]]
+        if (const result written = s.template finish<run_time_policy>(p); !written) [[unlikely]]
             work_->cut(piece, [&] { failure_ = placed(written, before); });
     }
 
@@ -164,7 +164,7 @@ result write_array_in_parallel(const It& first, std::size_t size, Out& out, segm
     std::size_t pieces = 0; // that are kept, or copied
     session<Out> s(out, of_beginning);
     context& c = s.state();
-    char* p = s.cursor();
+    char* p = s.open();
     INKJET_TRY {
         array_beginning<beginning_policy, Value, It> beginning(c, first, size);
         p = beginning.write(p, sample_size);
@@ -195,8 +195,7 @@ result write_array_in_parallel(const It& first, std::size_t size, Out& out, segm
         if (pieces == 0 && !c.failed) p = close_parts<beginning_policy>(c, p - 1, ']', false);
     }
     INKJET_CATCH_ALL { p = c.thrown(); }
-    s.cursor() = p;
-    result written = s.finish();
+    result written = s.template finish<run_time_policy>(p);
     if (kept != nullptr && written) {
         const std::size_t before = kept->bytes();
         for (std::size_t i = 0; i <= pieces; ++i) segments_access::take(*kept, i != 0);

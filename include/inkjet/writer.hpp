@@ -31,11 +31,11 @@ class writer : detail::writer_options,
   public:
     explicit writer(Out& out) noexcept
         requires P::fixed
-        : detail::writer_options{P::value}, session(out, this->copy), by_hand(this->state(), this->cursor()) {
-    }
+        : detail::writer_options{P::value}, session(out, this->copy),
+          by_hand(this->state(), session::open()) {}
     writer(Out& out, const options& chosen) noexcept
         requires(!P::fixed)
-        : detail::writer_options{chosen}, session(out, this->copy), by_hand(this->state(), this->cursor()) {}
+        : detail::writer_options{chosen}, session(out, this->copy), by_hand(this->state(), session::open()) {}
     ~writer() {
         if (!finished_) static_cast<void>(session::roll_back());
     }
@@ -45,9 +45,8 @@ class writer : detail::writer_options,
     result finish() noexcept {
         if (!finished_) {
             finished_ = true;
-            this->cursor() = by_hand::finish();
-            outcome_ = session::finish();
-            this->state().failed = true; // so that nothing looks at the buffer any more
+            outcome_ = session::template finish<P>(by_hand::finish());
+            this->state().end_all(); // so that nothing looks at the buffer any more
         }
         return outcome_;
     }

@@ -25,15 +25,14 @@ std::size_t write_in_two(const std::vector<T>& values, Out& out, std::size_t eno
     session<Out> s(out, chosen);
     const T* const first = values.data();
     array_beginning<policy, T, const T*> beginning(s.state(), first, values.size());
-    char* p = beginning.write(s.cursor(), enough);
+    char* p = beginning.write(s.open(), enough);
     const std::size_t at = beginning.at();
     CHECK(at >= 1);
     CHECK(beginning.is_whole() == (at == values.size()));
     CHECK(beginning.bytes_for_each() >= 2);
     if (!beginning.is_whole()) p = beginning.write(p, SIZE_MAX);
     CHECK(beginning.is_whole());
-    s.cursor() = close_parts<policy>(s.state(), p - 1, ']', false);
-    CHECK(s.finish());
+    CHECK(s.template finish<policy>(close_parts<policy>(s.state(), p - 1, ']', false)));
     return at;
 }
 

@@ -14,6 +14,7 @@
 using inkjet::options;
 using inkjet::detail::default_policy;
 using inkjet::detail::entry_room;
+using inkjet::detail::escape_plain_max;
 using inkjet::detail::exit_room;
 using inkjet::detail::float_chars;
 using inkjet::detail::folded_policy;
@@ -51,6 +52,10 @@ struct ruled {
     int a;
     double b;
     std::string c;
+};
+struct wide_text {
+    std::u16string text;
+    int a;
 };
 struct with_map {
     int a;
@@ -103,11 +108,21 @@ static_assert(object_plan<folded_policy<options{.keys = inkjet::key_style::snake
 // Checks: before the first, and wherever what text leaves is too little.
 static_assert(plan<point>::checks.before[0] == plan<point>::bound - 1 + 1 + exit_room);
 static_assert(plan<point>::checks.before[1] == 0 && !plan<point>::checks.at_end);
-static_assert(plan<text_first>::checks.before[0] == std::string_view(R"({"text":)").size() + entry_room);
+static_assert(plan<text_first>::checks.before[0] == std::string_view(R"({"text":"")").size() +
+                                                        escape_plain_max + plan<text_first>::least(1) +
+                                                        plan<text_first>::least(2) + exit_room,
+              "text is counted on to be short");
 static_assert(plan<text_first>::checks.before[1] == 0 && plan<text_first>::checks.before[2] == 0);
-static_assert(plan<text_first>::checks.at_end, "less than exit_room is left behind the numbers");
-static_assert(plan<text_last>::checks.at_end, "the brace has taken one byte of it");
+static_assert(plan<text_first>::checks.behind[0] ==
+                  plan<text_first>::least(1) + plan<text_first>::least(2) + exit_room,
+              "what text that is not short must leave");
+static_assert(!plan<text_first>::checks.at_end && !plan<text_last>::checks.at_end);
 static_assert(plan<all_text>::checks.before[1] == 0 && plan<all_text>::checks.before[2] == 0);
+static_assert(plan<wide_text>::checks.before[0] == std::string_view(R"({"text":)").size() + entry_room);
+static_assert(plan<wide_text>::checks.at_end, "less than exit_room is left behind the number");
+static_assert(!plan<text_first>::is_text(1) && plan<text_first>::is_text(0) && !plan<wide_text>::is_text(0));
+static_assert(plan<line>::nests && !plan<point>::nests && !plan<text_first>::nests && plan<wide_text>::nests);
+static_assert(plan<ruled>::nests && object_plan<folded_policy<options{.indent = 1}>, point>::nests);
 
 namespace {
 
@@ -122,7 +137,15 @@ constexpr bool holds() {
         if (check > max_step) return false;
         if (check != 0) room = room > check ? room : check;
         if (room < p::least(i)) return false;
-        room = p::bounds[i] != unbounded ? room - p::keys[i] - p::bounds[i] : exit_room;
+        if (p::bounds[i] != unbounded) {
+            room -= p::keys[i] + p::bounds[i];
+        } else if (p::is_text(i)) {
+            room -= p::keys[i] + 1 + p::usual_bounds[i];
+            if (room < p::checks.behind[i]) return false;
+            room = p::checks.behind[i]; // what it leaves when it is not short
+        } else {
+            room = exit_room;
+        }
         if (i + 1 == p::count) --room; // the brace
     }
     return p::count == 0 || p::checks.at_end || room >= exit_room;

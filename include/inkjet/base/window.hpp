@@ -41,14 +41,17 @@ struct window {
 
     // What this write has put out so far lies in two pieces: what was delivered before, and [begin, cursor).
     const char* begin = nullptr;
-    const char* delivered = nullptr;
-    std::size_t delivered_size = 0;
+
+    void* sink = nullptr;
 
     // The most that `grow` can be asked for: text longer than that is handed over in pieces.
     std::size_t longest_step = SIZE_MAX;
 
-    void* sink = nullptr;
-    errc reason = errc::ok;
+    // From here on all is zero at first, which takes few stores: a short write is over in a dozen
+    // nanoseconds.
+    const char* delivered = nullptr;
+    std::size_t delivered_size = 0;
+
     std::string_view note; // the particulars of `reason`, if there are any; as lasting as the sink
 
     // To be told what becomes of text, if the sink delivers what can't be looked at again.
@@ -60,6 +63,8 @@ struct window {
     // For output in lines: the end of the last whole one, in bytes of output; 0: none yet. What stands behind
     // it is held back by sinks that deliver, as long as they can.
     std::size_t whole = 0;
+
+    errc reason = errc::ok;
 
     std::size_t room(const char* cursor) const noexcept { return static_cast<std::size_t>(end - cursor); }
 };

@@ -31,6 +31,10 @@ enum class content : unsigned char {
 //   nesting       for a bounded one: how deeply arrays and objects nest in it
 //   write<P>(context&, char*, v)   writes it and returns the cursor
 //   look(v)       if the kind is `own` and values may be hollow: their `content`
+// and, if its values are text that mostly is short,
+//   usual_bound<P>     the most bytes that it then takes behind its opening quote
+//   write_in_run<P, Leave>(context&, char*, v)   writes it behind a quote, where there is room for these and
+//                 `Leave` more, and leaves so much
 template <class T, kind Kind = kind_of<T>>
 struct form;
 
@@ -65,6 +69,12 @@ using form_of = form<std::remove_cvref_t<T>>;
 template <class P, class T>
 inline constexpr std::size_t bound_of = form_of<T>::template bound<P>;
 
+template <class P, class T>
+inline constexpr std::size_t usual_bound_of = unbounded;
+template <class P, class T>
+    requires requires { form_of<T>::template usual_bound<P>; }
+inline constexpr std::size_t usual_bound_of<P, T> = form_of<T>::template usual_bound<P>;
+
 inline namespace INKJET_ISA {
 
 // Writes a value as its form says: a bounded one into room that the caller has made.
@@ -79,6 +89,15 @@ INKJET_INLINE char* write_in_any_room(context& c, char* p, T& value) {
     constexpr std::size_t bound = bound_of<P, T>;
     p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
     return write_value<P>(c, p, value);
+}
+
+// The same for the value that a verb is called for: more is inlined there.
+template <class P, class T>
+INKJET_INLINE char* write_at_root(context& c, char* p, T& value) {
+    if constexpr (requires { form_of<T>::template write_at_root<P>(c, p, value); })
+        return form_of<T>::template write_at_root<P>(c, p, value);
+    else
+        return write_in_any_room<P>(c, p, value);
 }
 
 template <class P, class T>

@@ -1,6 +1,7 @@
 // The keys of a class's members, made ready at compile time.
 #pragma once
 
+#include <inkjet/base/window.hpp>
 #include <inkjet/core/key_style.hpp>
 #include <inkjet/core/members.hpp>
 #include <inkjet/text/escape_sequences.hpp>
@@ -63,6 +64,20 @@ struct key_text {
         std::array<char, size> exact{};
         for (std::size_t i = 0; i < size; ++i) exact[i] = b.text[i];
         return exact;
+    }();
+
+    // The same with a quote behind it, and more, so that whole registers can be stored: fewer stores than the
+    // exact size would take.
+    static constexpr std::size_t padded_size(bool with_quote) {
+        const std::size_t least = size + with_quote;
+        return least <= 8 ? 8 : (least + 15) / 16 * 16;
+    }
+    static_assert(padded_size(true) - size <= overrun);
+    static constexpr std::array<char, padded_size(true)> padded = [] {
+        std::array<char, padded_size(true)> chars{};
+        for (std::size_t i = 0; i < size; ++i) chars[i] = text[i];
+        chars[size] = '"';
+        return chars;
     }();
 };
 

@@ -21,7 +21,11 @@ struct object_writer {
     using plan = object_plan<P, T>;
     using indices = std::make_index_sequence<members::count>;
 
-    // `opener` is what stands before the key: a brace or a comma.
+    // Whether the first member counts on the room that is there.
+    static constexpr bool finds_room =
+        may_need_rows<P, T> || members::count == 0 || plan::checks.before[0] == 0;
+
+    // `opener` is what stands before the key: a brace or a comma. Text is to be written behind its quote.
     template <std::size_t I>
     INKJET_INLINE static char* put_key(context& c, char* p, char opener, const line_start<P>& line) {
         using key = key_text<T, I, known_style<P>>;
@@ -32,18 +36,28 @@ struct object_writer {
             p = line.put(c, p + 1);
             std::memcpy(p, key::text.data() + 1, key::size - 1);
             p[key::size - 1] = ' ';
-            return p + key::size - 1 + line.spaces();
+            p += key::size - 1 + line.spaces();
+            if constexpr (plan::is_text(I)) *p++ = '"';
+            return p;
         } else {
-            std::memcpy(p, key::text.data(), key::size);
+            std::memcpy(p, key::padded.data(), key::padded_size(plan::is_text(I)));
             if constexpr (plan::varies) *p = opener;
-            return p + key::size;
+            return p + key::size + plan::is_text(I);
         }
+    }
+
+    template <std::size_t I, class M>
+    INKJET_INLINE static char* put_value(context& c, char* p, M& value) {
+        if constexpr (plan::is_text(I))
+            return form_of<M>::template write_in_run<P, plan::checks.behind[I]>(c, p, value);
+        else
+            return put_member_value<P, T, I>(c, p, value);
     }
 
     template <std::size_t I, bool Checked, class M>
     INKJET_INLINE static char* member(context& c, char* p, const line_start<P>& line, M& value) {
         if constexpr (Checked && plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
-        return put_member_value<P, T, I>(c, put_key<I>(c, p, I == 0 ? '{' : ',', line), value);
+        return put_value<I>(c, put_key<I>(c, p, I == 0 ? '{' : ',', line), value);
     }
 
     template <std::size_t I, class M>
@@ -52,12 +66,11 @@ struct object_writer {
         if constexpr (plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
         if constexpr (member_writing<T, I>::omittable) {
             // The next member counts on the room that this one leaves.
-            if (omits_by_rule<P, T, I>(c, value))
-                return plan::bounds[I] != unbounded ? p : ensure(c, p, exit_room);
+            if (omits_by_rule<P, T, I>(c, value)) return plan::is_in_run(I) ? p : ensure(c, p, exit_room);
         }
         p = put_key<I>(c, p, opener, line);
         opener = ',';
-        return put_member_value<P, T, I>(c, p, value);
+        return put_value<I>(c, p, value);
     }
 
     // All members one behind the other, without the closing brace; only an unbounded object checks its room.
@@ -103,13 +116,14 @@ struct object_writer {
             if (needs_rows<P, T>(chosen<P>(c))) return object_rows<P, T>::write(c, p, object);
         }
         if constexpr (!P::fixed || !may_need_rows<P, T>) {
-            --c.depth;
+            constexpr unsigned level = plan::nests; // or it need not be counted
+            c.depth -= level;
             bool empty = members::count == 0;
             if constexpr (plan::varies)
                 p = varying(c, p, object, empty);
             else
                 p = straight<true>(c, p, object);
-            ++c.depth;
+            c.depth += level;
             if constexpr (has_layout<P>) {
                 if (!empty) p = new_line<P>(c, p);
             }
@@ -129,6 +143,7 @@ struct object_writer {
 // Objects of so few members are written in the place where they stand, others by a call: more brings no speed
 // and much code.
 inline constexpr std::size_t max_inlined_members = 4;
+inline constexpr std::size_t max_inlined_at_root = 8;
 
 template <class T>
 struct object_form {
@@ -156,6 +171,14 @@ struct object_form {
         } else {
             return writer::out_of_line(c, p, object);
         }
+    }
+
+    template <class P>
+        requires(bound<P> == unbounded && members_of<T>::count <= max_inlined_at_root && P::fixed)
+    INKJET_INLINE static char* write_at_root(context& c, char* p, const T& object) {
+        using writer = object_writer<P, T>;
+        if constexpr (writer::finds_room) p = ensure(c, p, entry_room);
+        return writer::unbounded_object(c, p, object);
     }
 };
 

@@ -48,6 +48,9 @@ struct object_plan<P, T, std::index_sequence<I...>> {
     static constexpr std::array<std::size_t, count + 1> keys{key_text<T, I, known_style<P>>::size..., 0};
     static constexpr std::array<std::size_t, count + 1> bounds{
         bound_of<P, typename member_writing<T, I>::written>..., 0};
+    // What text that is short, as most is, takes behind its opening quote.
+    static constexpr std::array<std::size_t, count + 1> usual_bounds{
+        usual_bound_of<P, typename member_writing<T, I>::written>..., 0};
     static constexpr std::array<unsigned, count + 1> nestings{
         form_of<typename member_writing<T, I>::written>::nesting..., 0};
 
@@ -74,22 +77,40 @@ struct object_plan<P, T, std::index_sequence<I...>> {
         return deepest + 1;
     }();
 
+    // Whether the member at i is text that needs no room of its own as a rule.
+    static constexpr bool is_text(std::size_t i) {
+        return bounds[i] == unbounded && usual_bounds[i] != unbounded;
+    }
+    static constexpr bool is_in_run(std::size_t i) { return bounds[i] != unbounded || is_text(i); }
+
+    // Whether members may ask how deeply they are nested.
+    static constexpr bool nests = [] {
+        if (varies || has_layout<P>) return true;
+        for (std::size_t i = 0; i < count; ++i)
+            if (nestings[i] != 0 || !is_in_run(i)) return true;
+        return false;
+    }();
+
     // The room that the member at i and its key must find, and the brace behind the last one. On a line of
     // its own, its key takes more.
     static constexpr std::size_t key_room(std::size_t i) {
         return keys[i] + (has_layout<P> ? line_step + 1 : 0);
     }
     static constexpr std::size_t least(std::size_t i) {
-        return key_room(i) + (bounds[i] != unbounded ? bounds[i] : entry_room) + (i + 1 == count);
+        const std::size_t value = bounds[i] != unbounded ? bounds[i]
+                                  : is_text(i)           ? 1 + usual_bounds[i]
+                                                         : entry_room;
+        return key_room(i) + value + (i + 1 == count);
     }
 
     struct room_checks {
         std::array<std::size_t, count + 1> before{}; // bytes to ask for before each member, 0 for no check
+        std::array<std::size_t, count + 1> behind{}; // bytes that are counted on behind each
         bool at_end = false; // whether exit_room must be asked for behind the last one
     };
 
-    // Follows the room through the members. A check asks for the whole run of bounded members that begins at
-    // it, with the key of the member that ends the run.
+    // Follows the room through the members. A check asks for the whole run of members that begins at it, with
+    // the key of the member that ends the run.
     static constexpr room_checks checks = [] {
         room_checks r;
         std::size_t room = entry_room;
@@ -97,11 +118,12 @@ struct object_plan<P, T, std::index_sequence<I...>> {
             if (room < least(i)) {
                 std::size_t want = 0, end = i;
                 do want += least(end);
-                while (bounds[end++] != unbounded && end < count && want + least(end) + exit_room < max_step);
-                if (end == count && bounds[count - 1] != unbounded) want += exit_room;
+                while (is_in_run(end++) && end < count && want + least(end) + exit_room < max_step);
+                if (end == count && is_in_run(count - 1)) want += exit_room;
                 r.before[i] = room = want;
             }
-            room = bounds[i] != unbounded ? room - least(i) : exit_room - (i + 1 == count);
+            room = is_in_run(i) ? room - least(i) : exit_room - (i + 1 == count);
+            r.behind[i] = room + (i + 1 == count);
         }
         r.at_end = room < exit_room || has_layout<P>;
         return r;

@@ -45,9 +45,9 @@ namespace own_kernel = xsimd_kernel;
 // The longest text that put_plain takes.
 inline constexpr std::size_t escape_plain_max = block_size - 1;
 
-/// Writes `"` s[0, n) `"`, n + 2 bytes, if the text is at most `escape_plain_max` bytes of ASCII that
-/// needs no escape, in one step without a branch. Otherwise returns false, and what was written counts for
-/// nothing. Stores up to 1 + `block_size` bytes whatever n is. `s` may be null if n is 0.
+/// Writes s[0, n) `"`, n + 1 bytes, if the text is at most `escape_plain_max` bytes of ASCII that needs no
+/// escape, in one step without a branch. Otherwise returns false, and what was written counts for nothing.
+/// Stores up to `block_size` bytes whatever n is. `s` may be null if n is 0.
 INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     return own_kernel::put_plain(out, s, n);
 }
@@ -87,6 +87,17 @@ INKJET_INLINE char* escape_text(window& w, char* out, const char* s, std::size_t
     return __atomic_load_n(&chosen_escape_text<Validate>, __ATOMIC_RELAXED)(w, out, s, n);
 #else
     return own_kernel::escape_text<Validate>(w, out, s, n);
+#endif
+}
+
+/// Does the same for text of at most `escape_plain_max` bytes.
+template <bool Validate>
+INKJET_INLINE char* escape_short_text(window& w, char* out, const char* s, std::size_t n) {
+#if defined(INKJET_DISPATCH)
+    return escape_text<Validate>(w, out, s, n);
+#else
+    static_cast<void>(w);
+    return own_kernel::escape_short_text<Validate>(out, s, n);
 #endif
 }
 

@@ -229,8 +229,7 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
 }
 
 template <bool Validate>
-INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, std::size_t n) {
-    if (n >= block_size) return escape_blocks<Validate>(w, out, s, n);
+INKJET_INLINE char* escape_short_text(char* out, const char* s, std::size_t n) {
     utf8_checker checker;
     out = escape_tail<Validate>(out, s, n, 0, false, checker);
     if (Validate && checker.failed()) [[unlikely]]
@@ -238,13 +237,18 @@ INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, st
     return out;
 }
 
-// Writes `"` s[0, n) `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to
-// escape, nothing to check. Stores 64 bytes behind the opening quote.
+template <bool Validate>
+INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, std::size_t n) {
+    if (n >= block_size) return escape_blocks<Validate>(w, out, s, n);
+    return escape_short_text<Validate>(out, s, n);
+}
+
+// Writes s[0, n) and `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to
+// escape, nothing to check. Stores 64 bytes.
 INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     const block bytes = block::load_partial(s, n);
-    out[0] = '"';
-    bytes.store(out + 1);
-    out[n + 1] = '"';
+    bytes.store(out);
+    out[n] = '"';
     if constexpr (block::fills)
         return !bytes.any_special();
     else

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace inkjet::detail {
 
@@ -38,6 +39,9 @@ constexpr auto units_of(const T& value) noexcept {
         return unit_view<char>{view.data(), view.size()};
     }
 }
+
+template <class T>
+using code_unit_of = std::remove_cvref_t<decltype(*units_of(std::declval<const T&>()).data)>;
 
 inline namespace INKJET_ISA {
 
@@ -81,6 +85,20 @@ struct form<T, kind::text> : unbounded_form {
         // What a conversion returns may be a view of anything.
         constexpr bool is_converted = std::is_class_v<T> && !contiguous_text<T>;
         return put_units<copying_unless<!is_converted, P>>(c, p, units_of(value));
+    }
+
+    // Where text may be referred to instead of being copied, or consists of wider units, it goes its own way.
+    template <class P>
+    static constexpr std::size_t usual_bound =
+        !gathers<P> && sizeof(code_unit_of<T>) == 1 ? usual_text_size : unbounded;
+
+    template <class P, std::size_t Leave>
+    INKJET_INLINE static char* write_in_run(context& c, char* p, const T& value) {
+        if constexpr (std::is_pointer_v<T>) {
+            if (value == nullptr) return put_literal(p - 1, "null");
+        }
+        const auto text = units_of(value);
+        return put_text_in_run<P, Leave>(c, p, reinterpret_cast<const char*>(text.data), text.size);
     }
 };
 

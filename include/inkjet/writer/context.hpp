@@ -31,14 +31,21 @@ inline constexpr std::size_t max_step = 2048;
 inline constexpr std::size_t spare_lead = 16;
 
 struct context : window {
-    const options* chosen = nullptr;
     bool failed = false;
-    unsigned depth = 0;          // how many more arrays and objects may be opened
     unsigned fallback_calls = 0; // how many of them are going on
-    result failure;
+    unsigned depth = 0;          // how many more arrays and objects may be opened
+    const options* chosen = nullptr;
+    union {
+        result failure; // there if `failed`
+    };
     char spare[spare_lead + max_step + overrun];
 
-    context() noexcept {} // leaves `spare` alone
+    context() noexcept {} // leaves `failure` and `spare` alone
+    context(const context&) = delete;
+    context& operator=(const context&) = delete;
+    ~context() {
+        if (failed) failure.~result();
+    }
 
     // Makes room by growing or delivering. Never returns nullptr: after a failure there is room, but it is
     // spare.
@@ -69,12 +76,18 @@ struct context : window {
     // Records the first failure where the place is known otherwise.
     INKJET_COLD char* fail_at(errc code, std::string_view where, std::string_view particulars) {
         if (!failed) {
+            ::new (&failure) result(code, where, particulars);
             failed = true;
-            failure = result(code, where, particulars);
             end = spare + spare_lead + max_step;
             grow = [](window&, char*, std::size_t) -> char* { return nullptr; }; // the cursor left the sink
         }
         return spare + spare_lead;
+    }
+
+    // Lets whatever else is asked for come to nothing, as after a failure.
+    void end_all() noexcept {
+        if (!failed) ::new (&failure) result();
+        failed = true;
     }
 
     // Of a sink that forgets what it delivered.

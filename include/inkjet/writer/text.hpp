@@ -140,8 +140,10 @@ INKJET_INLINE char* put_escaped_as_chosen(context& c, char* p, const char* s, st
     return put_valid<P>(c, p, s, n);
 }
 
+// Leaves `leave` bytes, at least `exit_room`.
 template <class P>
-INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::size_t n) {
+INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::size_t n,
+                                       std::size_t leave = exit_room) {
     p = ensure(c, p, entry_room);
     *p++ = '"';
     if constexpr (follows<P>) {
@@ -150,20 +152,55 @@ INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::
     p = put_escaped_as_chosen<P>(c, p, s, n);
     if constexpr (follows<P>) c.followed_trail().close_text();
     *p++ = '"';
-    return ensure(c, p, exit_room);
+    return ensure(c, p, leave);
+}
+
+// Writes text of at most `escape_plain_max` bytes that put_plain does not, behind its opening quote, and
+// leaves `leave` bytes, at least `exit_room`: mostly it is not ASCII.
+template <class P>
+INKJET_NOINLINE char* put_short_text(context& c, char* p, const char* s, std::size_t n,
+                                     std::size_t leave = exit_room) {
+    bool as_json_demands = c.room(p) >= n + escape_slack;
+    if constexpr (may_escape_more<P>) as_json_demands = as_json_demands && !escapes_more<P>(c);
+    if (as_json_demands) [[likely]] {
+        if (char* const end = escape_short_text<true>(c, p, s, n)) [[likely]] {
+            *end = '"';
+            return ensure(c, end + 1, leave);
+        }
+    }
+    return put_text_general<P>(c, p - 1, s, n, leave);
 }
 
 // Writes text as a JSON string. Needs no room, leaves `exit_room`.
 template <class P>
 INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) {
     static_assert(escape_slack >= exit_room + 2);
-    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
-        if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
+    if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]] {
+        *p = '"';
+        if (put_plain(p + 1, s, n) && !has_extras<P>(c, s, n)) [[likely]]
             return p + n + 2;
+        if constexpr (!gathers<P>) return put_short_text<P>(c, p + 1, s, n);
+    }
     if constexpr (gathers<P>)
         return put_text_or_slice<P>(c, p, s, n);
     else
         return put_text_general<P>(c, p, s, n);
+}
+
+// What text takes that is written at once, behind its opening quote.
+inline constexpr std::size_t usual_text_size = escape_plain_max + 1;
+
+// Writes text behind whose opening quote the cursor stands, where there is room for `usual_text_size` and
+// `Leave` more, and leaves so much.
+template <class P, std::size_t Leave>
+INKJET_INLINE char* put_text_in_run(context& c, char* p, const char* s, std::size_t n) {
+    constexpr std::size_t leave = Leave > exit_room ? Leave : exit_room;
+    if (n <= escape_plain_max) [[likely]] {
+        if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
+            return p + n + 1;
+        return put_short_text<P>(c, p, s, n, leave);
+    }
+    return put_text_general<P>(c, p - 1, s, n, leave);
 }
 
 } // namespace INKJET_ISA
