@@ -312,3 +312,38 @@ TEST_CASE("every kernel: what follows a long text without escapes, at every dist
     }
     CHECK(v.failure() == "");
 }
+
+TEST_CASE(
+    "every kernel: texts behind one another, up to the first that is none or for which there is no room") {
+    std::mt19937_64 random(30);
+    std::vector<char> place(100 * short_text_room);
+    const std::string too_long(block_size, 'x');
+    for (const kernel& k : kernels()) {
+        for (int round = 0; round < 300; ++round) {
+            std::vector<std::string_view> texts;
+            std::string expected;
+            const std::size_t count = random() % 60, stop = random() % 60;
+            for (std::size_t i = 0; i < count; ++i) {
+                static constexpr std::string_view given[] = {
+                    "",     "plain",  "\xC3\xA9t\xC3\xA9",
+                    "a\nb", "\x01\"", "as long as may be, 63 bytes, which is the longest that is short, x"};
+                texts.push_back(i == stop ? (round % 2 != 0 ? std::string_view("\xC3") : too_long)
+                                          : given[random() % 6].substr(0, 63));
+                if (i < stop) expected += '"' + reference(texts.back()).escaped + "\",";
+            }
+            // Room for all, or for some of them only.
+            const std::size_t room = round % 3 == 0 ? random() % (2 * short_text_room) : place.size() - 64;
+            const std::string_view* at = texts.data();
+            const char* const end =
+                k.put_short_texts(place.data(), place.data() + room, at, texts.data() + count);
+            const std::size_t done = static_cast<std::size_t>(at - texts.data());
+            const std::string_view put(place.data(), static_cast<std::size_t>(end - place.data()));
+            CAPTURE(k.name);
+            CHECK(expected.substr(0, put.size()) == put);
+            if (done != count && done != stop)
+                CHECK(room - put.size() < short_text_room);
+            else
+                CHECK(put == expected);
+        }
+    }
+}

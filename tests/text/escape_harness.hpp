@@ -38,6 +38,7 @@ struct kernel {
     escape_function* strict;
     escape_function* unchecked;
     bool (*put_plain)(char*, const char*, std::size_t);
+    char* (*put_short_texts)(char*, const char*, const std::string_view*&, const std::string_view*);
 };
 
 // Every kernel that this machine can run, and the front that chooses one.
@@ -47,24 +48,31 @@ inline std::vector<kernel> kernels() {
 #if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
     if (machine_has_avx512()) {
         list.push_back({"avx512", avx512_kernel::escape_text<true>, avx512_kernel::escape_text<false>,
-                        avx512_kernel::put_plain});
+                        avx512_kernel::put_plain, avx512_kernel::put_short_texts<std::string_view>});
     }
     if (machine_has_avx2()) {
         list.push_back({"avx2", avx2_kernel::escape_text<true>, avx2_kernel::escape_text<false>,
-                        avx2_kernel::put_plain});
+                        avx2_kernel::put_plain, avx2_kernel::put_short_texts<std::string_view>});
     }
 #endif
 #if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
-    list.push_back(
-        {"sse2", sse2_kernel::escape_text<true>, sse2_kernel::escape_text<false>, sse2_kernel::put_plain});
+    list.push_back({"sse2", sse2_kernel::escape_text<true>, sse2_kernel::escape_text<false>,
+                    sse2_kernel::put_plain, sse2_kernel::put_short_texts<std::string_view>});
 #endif
 #if !defined(INKJET_NO_SIMD) && (defined(__x86_64__) || defined(__aarch64__))
     list.push_back({"xsimd", xsimd_kernel::escape_text<true>, xsimd_kernel::escape_text<false>,
-                    xsimd_kernel::put_plain});
+                    xsimd_kernel::put_plain, xsimd_kernel::put_short_texts<std::string_view>});
 #endif
     list.push_back({"portable", portable_kernel::escape_text<true>, portable_kernel::escape_text<false>,
-                    portable_kernel::put_plain});
-    list.push_back({"front", escape_text<true>, escape_text<false>, put_plain});
+                    portable_kernel::put_plain, portable_kernel::put_short_texts<std::string_view>});
+    list.push_back({"front", escape_text<true>, escape_text<false>, put_plain,
+                    own_kernel::put_short_texts<std::string_view>});
+#if defined(INKJET_DISPATCH)
+    list.back().put_short_texts = [](char* out, const char* end, const std::string_view*& at,
+                                     const std::string_view* last) {
+        return put_short_texts(out, end, at, last);
+    };
+#endif
     return list;
 }
 

@@ -1,11 +1,14 @@
 #include <inkjet/types/text.hpp>
 
+#include "folding.hpp"
+#include "rooms.hpp"
 #include "writing.hpp"
 
 #include <array>
 #include <cstddef>
 #include <deque>
 #include <list>
+#include <random>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +37,27 @@ struct own_text {
 struct by_conversion {
     operator std::string_view() const { return "converted"; }
 };
+
+// A text of one of the kinds that arrays of text go about differently: short and plain, with letters that are
+// not ASCII, with escapes, and too long to be written at once.
+std::string any_text(std::mt19937& random) {
+    const std::size_t kind = random() % 8, size = kind == 7 ? 64 + random() % 100 : random() % 64;
+    std::string made(size, static_cast<char>('a' + random() % 26));
+    if (kind >= 4 && size > 2) {
+        const std::size_t at = random() % (size - 1);
+        made.replace(at, 2, kind == 4 ? "\xC3\xA9" : kind == 5 ? "\"\x01" : kind == 6 ? "\\x" : "\xC3\xB8");
+    }
+    return made;
+}
+
+template <class Texts>
+std::string one_by_one(const Texts& texts) {
+    std::string all = "[";
+    for (const auto& text : texts) all.append(written(text)).append(",");
+    if (texts.empty()) return "[]";
+    all.back() = ']';
+    return all;
+}
 
 constexpr std::string_view expected = "\"a\\\"\\u0001\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z\"";
 
@@ -172,5 +196,46 @@ TEST_CASE("wide text of any length, in pieces that end anywhere") {
         CHECK(written(text) == json);
         CHECK(written(text32) == json);
         if (lead == 3) check_written(text, json);
+    }
+}
+
+TEST_CASE("arrays of text are as their elements are one by one") {
+    std::mt19937 random(20261130);
+    for (int round = 0; round < 400; ++round) {
+        std::vector<std::string> texts(random() % 80);
+        for (std::string& text : texts) text = any_text(random);
+        const std::vector<std::string_view> views(texts.begin(), texts.end());
+        const std::deque<std::string> scattered(texts.begin(), texts.end());
+        const std::string expected_array = one_by_one(texts);
+        check_written(texts, expected_array);
+        check_written(views, expected_array);
+        check_written(scattered, expected_array);
+    }
+}
+
+TEST_CASE("arrays of text ask for the room that they need") {
+    std::mt19937 random(7);
+    std::vector<std::string> texts(24);
+    for (std::string& text : texts) text = any_text(random);
+    testing::check_every_room(texts);
+    testing::check_every_room(std::vector<std::string>(12, std::string(63, '"')));
+    testing::check_every_room(std::vector<std::string>(12, std::string(63, '\x01')));
+}
+
+TEST_CASE("a text that is not UTF-8 is found at its place in an array") {
+    for (std::size_t size = 1; size < 40; ++size) {
+        for (const std::size_t at : {std::size_t{0}, size / 2, size - 1}) {
+            std::vector<std::string> texts(size, "plain");
+            texts[at] = "not\xFFplain";
+            std::string out = "kept";
+            const inkjet::result r = inkjet::write(texts, out);
+            CHECK(r.code == inkjet::errc::invalid_utf8);
+            CHECK(r.where() == "$[" + std::to_string(at) + "]");
+            CHECK(out == "kept");
+            CHECK(
+                testing::written_with<inkjet::options{.invalid_utf8 = inkjet::invalid_utf8_policy::replace}>(
+                    texts)
+                    .find("not\xEF\xBF\xBDplain") != std::string::npos);
+        }
     }
 }

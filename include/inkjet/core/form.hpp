@@ -35,6 +35,9 @@ enum class content : unsigned char {
 //   usual_bound<P>     the most bytes that it then takes behind its opening quote
 //   write_in_run<P, Leave>(context&, char*, v)   writes it behind a quote, where there is room for these and
 //                 `Leave` more, and leaves so much
+//   write_elements<P>(context&, char*, first, last)   writes an array of them, with a comma behind each,
+//   where
+//                 there is no room yet
 template <class T, kind Kind = kind_of<T>>
 struct form;
 

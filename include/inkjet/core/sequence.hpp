@@ -35,7 +35,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
         if (prints_in_runs<Value>(chosen<P>(c)))
             return put_numbers<P>(c, p, it, static_cast<std::size_t>(end - it));
     }
-    constexpr std::size_t bound = bound_of<P, Value>, usual_bound = usual_bound_of<P, Value>;
+    constexpr std::size_t bound = bound_of<P, Value>;
     if constexpr (bound != unbounded) {
         constexpr std::size_t block = (max_step - exit_room) / (bound + 1);
         static_assert(block > 0);
@@ -45,18 +45,8 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
             do put_one(*it);
             while (++it != end && --left != 0);
         } while (it != end && !c.failed);
-    } else if constexpr (std::is_pointer_v<It> && usual_bound != unbounded) {
-        constexpr std::size_t block = 16, room = block * (usual_bound + 2) + exit_room;
-        static_assert(room <= max_step);
-        do {
-            p = ensure(c, p, room);
-            std::size_t left = block;
-            do {
-                *p++ = '"';
-                p = form_of<Value>::template write_in_run<P, room>(c, p, *it);
-                *p++ = ',';
-            } while (++it != end && --left != 0);
-        } while (it != end && !c.failed);
+    } else if constexpr (std::is_pointer_v<It> && usual_bound_of<P, Value> != unbounded) {
+        return form_of<Value>::template write_elements<P>(c, p, it, end);
     } else {
         p = ensure(c, p, entry_room); // the brackets of arrays in arrays have no check of their own
         do put_one(*it);

@@ -23,6 +23,9 @@ inline constexpr std::size_t escape_exit_room = 208;
 // block with escapes, which may have taken 6 bytes for each of its own; at the end the rest must do.
 inline constexpr std::size_t escape_slack = (escape_max_length - 1) * block_size + escape_exit_room;
 
+// Room for any text of less than a block in quotes, and for a comma behind it.
+inline constexpr std::size_t short_text_room = 3 + block_size + escape_slack;
+
 // The lowest n bits, n < 64.
 constexpr std::uint64_t low_bits(std::size_t n) noexcept { return (std::uint64_t{1} << n) - 1; }
 

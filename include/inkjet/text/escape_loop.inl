@@ -254,3 +254,27 @@ INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     else
         return (bytes.specials() & low_bits(n)) == 0;
 }
+
+// Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a block and
+// UTF-8, and `short_text_room` is there for each. Moves `at` past them.
+template <class Text>
+INKJET_NOINLINE char* put_short_texts(char* out, const char* end, const Text*& at, const Text* last) {
+    const Text* text = at;
+    for (; text != last && static_cast<std::size_t>(end - out) >= short_text_room; ++text) {
+        const char* const s = reinterpret_cast<const char*>(text->data());
+        const std::size_t n = text->size();
+        if (n >= block_size) break;
+        *out = '"';
+        if (put_plain(out + 1, s, n)) [[likely]] {
+            out += n + 2;
+        } else {
+            char* const quote = escape_short_text<true>(out + 1, s, n);
+            if (quote == nullptr) break;
+            *quote = '"';
+            out = quote + 1;
+        }
+        *out++ = ',';
+    }
+    at = text;
+    return out;
+}

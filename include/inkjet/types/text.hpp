@@ -100,6 +100,34 @@ struct form<T, kind::text> : unbounded_form {
         const auto text = units_of(value);
         return put_text_in_run<P, Leave>(c, p, reinterpret_cast<const char*>(text.data), text.size);
     }
+
+    template <class P>
+    INKJET_INLINE static char* write_elements(context& c, char* p, const T* it, const T* end) {
+        constexpr std::size_t block = 16, room = block * (usual_bound<P> + 2) + exit_room;
+        static_assert(short_text_room <= room && room <= max_step);
+        do {
+            p = ensure(c, p, room);
+#if defined(INKJET_DISPATCH)
+            if constexpr (contiguous_text<T> && P::fixed && !may_escape_more<P>) {
+                if (end - it >= many_texts) {
+                    p = put_short_texts(p, c.end, it, end);
+                    if (it == end) break;
+                    p = ensure(c, p, room);
+                }
+            }
+#endif
+            std::size_t left = block;
+            do {
+                *p++ = '"';
+                p = write_in_run<P, room>(c, p, *it);
+                *p++ = ',';
+            } while (++it != end && --left != 0);
+        } while (it != end && !c.failed);
+        return p;
+    }
+
+  private:
+    static constexpr std::ptrdiff_t many_texts = 8; // to be worth a call
 };
 
 // A single code unit is text of that one.
