@@ -4,6 +4,7 @@
 
 #include <inkjet/base/config.hpp>
 
+#include "dict_table.hpp"
 #include "reference.hpp"
 #include "text.hpp"
 
@@ -67,7 +68,7 @@ struct entry {
 
 struct end_mark {};
 
-inline constexpr Py_ssize_t ahead = 8;
+inline constexpr Py_ssize_t ahead = 24;
 
 // A list ends where it ended at first, or before, where it has become shorter.
 class list_range {
@@ -142,7 +143,7 @@ class dict_map : current_entry {
 
     explicit dict_map(PyObject* dict) noexcept : dict_(dict), left_(PyDict_GET_SIZE(dict)) {}
 
-    // Where it stands is in the map, which Python needs the address of.
+    // Where it stands is in the map, whose address the key hands on.
     class iterator {
       public:
         explicit iterator(const dict_map* map) noexcept : map_(map) {}
@@ -170,7 +171,7 @@ class dict_map : current_entry {
                 if (PyDict_GET_SIZE(dict_) == size_) return;
                 break;
             }
-            if (PyDict_Next(dict_, &at_, &key_, &value_) == 0) break;
+            if (!next_entry(dict_, at_, key_, value_)) break;
             if (!Members || !is_hidden(key_)) return;
         } while (true);
         key_ = nullptr;
@@ -265,7 +266,7 @@ class dict_snapshot {
           pairs_(static_cast<pair*>(PyMem_Malloc(static_cast<std::size_t>(size_) * sizeof(pair) + 1))) {
         if (pairs_ == nullptr) return;
         Py_ssize_t at = 0, made = 0;
-        while (made != size_ && PyDict_Next(dict, &at, &pairs_[made].key, &pairs_[made].value) != 0) {
+        while (made != size_ && next_entry(dict, at, pairs_[made].key, pairs_[made].value)) {
             Py_INCREF(pairs_[made].key);
             Py_INCREF(pairs_[made].value);
             ++made;
@@ -315,7 +316,7 @@ class text_snapshot {
             if (pairs_ == nullptr) return;
         }
         PyObject *name, *member;
-        for (Py_ssize_t at = 0; size_ != size && PyDict_Next(dict, &at, &name, &member) != 0;) {
+        for (Py_ssize_t at = 0; size_ != size && next_entry(dict, at, name, member);) {
             if (!PyUnicode_CheckExact(name)) return;
             const std::string_view text = utf8_of(name);
             if (text.data() == nullptr) {

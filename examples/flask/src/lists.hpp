@@ -1,17 +1,22 @@
 // Lists whose numbers are written in runs: neighbours of one type are gathered and printed several at a time,
-// as the library prints arrays; so are lists of points, [[x, y], ...]. Other elements are written one by one.
+// as the library prints arrays; so are lists of points, [[x, y], ...]. Short texts have a loop of their own.
+// Other elements are written one by one.
 #pragma once
 
 #include <inkjet/core/form.hpp>
 #include <inkjet/core/sequence.hpp>
+#include <inkjet/text/escape.hpp>
+#include <inkjet/writer/escaped_text.hpp>
 
 #include "containers.hpp"
 #include "integers.hpp"
+#include "text.hpp"
 
 #include <Python.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace inkjet_python {
 namespace {
@@ -85,13 +90,12 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
         const Py_ssize_t size = PyList_GET_SIZE(list);
         for (Py_ssize_t at = 0; at < size && at < PyList_GET_SIZE(list) && !c.failed;) {
             PyObject* const object = PyList_GET_ITEM(list, at);
-            if (!PyUnicode_CheckExact(object)) {
-                const run done = put_run<P>(c, p, list, at);
-                if (done.size != 0) {
-                    p = done.cursor;
-                    at += done.size;
-                    continue;
-                }
+            const run done = PyUnicode_CheckExact(object) ? put_short_texts<P>(c, p, list, at)
+                                                          : put_run<P>(c, p, list, at);
+            if (done.size != 0) {
+                p = done.cursor;
+                at += done.size;
+                continue;
             }
             inkjet_python::fetch_soon(list, at);
             p = ensure(c, p, entry_room);
@@ -110,6 +114,27 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
         char* cursor;
         Py_ssize_t size;
     };
+
+    // Writes the short ASCII texts that come next, each with a comma behind it, as long as there is room and
+    // nothing to escape: a loop without a call, in which what is compared with stays in registers.
+    template <class P>
+    INKJET_INLINE static run put_short_texts(context& c, char* p, PyObject* list, Py_ssize_t at) {
+        using namespace inkjet_python;
+        Py_ssize_t n = 0;
+        if (escapes_more<P>(c)) return {p, n};
+        PyObject* const* const items = reinterpret_cast<PyListObject*>(list)->ob_item + at;
+        for (const Py_ssize_t left = PyList_GET_SIZE(list) - at; n != left; ++n) {
+            PyObject* const object = items[n];
+            if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_COMPACT_ASCII(object)) break;
+            if (n + ahead < left) __builtin_prefetch(items[n + ahead]);
+            const std::string_view text = ascii_of(object);
+            if (text.size() > escape_plain_max || c.room(p) < escape_plain_max + escape_slack) break;
+            if (!put_plain(p, text.data(), text.size())) break;
+            p += text.size() + 2;
+            *p++ = ',';
+        }
+        return {p, n};
+    }
 
     // Writes the numbers or points that come next, each with a comma behind it, and returns how many.
     template <class P>

@@ -1,4 +1,5 @@
 // The extension module: dumps and loads, and their arguments.
+#include "dict_table.hpp"
 #include "dump.hpp"
 #include "flags.hpp"
 #include "load.hpp"
@@ -157,7 +158,7 @@ int execute(PyObject* module) {
             dump = each.dump;
             break;
         }
-    if (!load_types(module) || !add_flags(module)) return -1;
+    if (!look_at_tables() || !load_types(module) || !add_flags(module)) return -1;
     return PyModule_AddIntConstant(module, "HAS_LOADS", has_loads ? 1 : 0);
 }
 

@@ -20,6 +20,7 @@
 
 #include <Python.h>
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -313,7 +314,10 @@ INKJET_INLINE inkjet::written put(Write write, PyObject* object) {
     if (type == &PyLong_Type) return put_int(write, object);
     if (object == Py_None) return write(nullptr);
     if (type == &PyDict_Type) return put_dict(write, object);
-    if (type == &PyList_Type) return put_list(write, object);
+    if (type == &PyList_Type) {
+        if (PyList_GET_SIZE(object) == 0) return write(std::array<int, 0>());
+        return put_list(write, object);
+    }
     if (type == &PyBool_Type) return write(object == Py_True);
     if (type == &PyFloat_Type) return put_float(write, object);
     return put_less_common(write, object);

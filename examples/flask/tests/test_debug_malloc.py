@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 def test_under_the_debug_allocator():
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-x"]
-        + [str(HERE / name) for name in ("test_values.py", "test_errors.py", "test_numpy.py", "test_loads.py")],
+        + [str(HERE / name) for name in ("test_values.py", "test_tables.py", "test_errors.py", "test_numpy.py", "test_loads.py")],
         env={**os.environ, "PYTHONMALLOC": "debug"},
         capture_output=True,
         text=True,
