@@ -10,23 +10,26 @@
 #include <string_view>
 #include <vector>
 
+using inkjet::detail::few_keys;
 using inkjet::detail::first_bytes;
+using inkjet::detail::noted_key;
 using inkjet::detail::ordered_key;
 using inkjet::detail::sort_keys;
 
 namespace {
 
 std::vector<std::string> sorted(const std::vector<std::string>& keys, std::vector<std::size_t>& places) {
-    std::vector<ordered_key> entries;
-    for (const std::string& key : keys) entries.push_back({key, first_bytes(key)});
-    std::vector<ordered_key*> order;
-    for (ordered_key& entry : entries) order.push_back(&entry);
-    sort_keys<false>(order.data(), order.size());
+    std::vector<noted_key> noted;
+    for (const std::string& key : keys) noted.push_back({key});
+    std::vector<ordered_key> order;
+    for (noted_key& each : noted) order.push_back({&each});
+    std::vector<ordered_key> spare(order.size() > few_keys ? order.size() : 0);
+    sort_keys<false>(order.data(), order.size(), spare.data());
     std::vector<std::string> made;
     places.clear();
-    for (const ordered_key* entry : order) {
-        made.emplace_back(entry->key);
-        places.push_back(static_cast<std::size_t>(entry - entries.data()));
+    for (const ordered_key& each : order) {
+        made.emplace_back(each.noted->key);
+        places.push_back(static_cast<std::size_t>(each.noted - noted.data()));
     }
     return made;
 }
@@ -38,6 +41,11 @@ TEST_CASE("first bytes are ordered as texts are, as far as they go") {
     CHECK(first_bytes("") == 0);
     CHECK(first_bytes("a") == 0x6100000000000000);
     CHECK(first_bytes("abcdefgh") == 0x6162636465666768);
+    for (std::size_t n = 0; n < 8; ++n) {
+        std::uint64_t expected = 0;
+        for (std::size_t i = 0; i < n; ++i) expected |= std::uint64_t{0xF1 + i} << (56 - 8 * i);
+        CHECK(first_bytes(std::string_view("\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8", n)) == expected);
+    }
     CHECK(first_bytes("abcdefghi") == 0x6162636465666768);
     CHECK(first_bytes("\xff") == 0xff00000000000000);
     const std::string_view texts[] = {"",         "\0"sv, "\0\0"sv,  "a",        "a\0b"sv,
@@ -48,9 +56,9 @@ TEST_CASE("first bytes are ordered as texts are, as far as they go") {
             CAPTURE(a);
             CAPTURE(b);
             if (first_bytes(a) != first_bytes(b)) CHECK((first_bytes(a) < first_bytes(b)) == (a < b));
-            const int found = ordered_key::compare<false>({a, first_bytes(a)}, {b, first_bytes(b)});
-            CHECK((found < 0) == (a < b));
-            CHECK((found == 0) == (a == b));
+            noted_key left{a}, right{b};
+            CHECK(ordered_key::goes_before<false>({&left, first_bytes(a)}, {&right, first_bytes(b)}) ==
+                  (a < b));
         }
 }
 
@@ -75,11 +83,28 @@ TEST_CASE("few keys and many, equal ones in their order") {
         }
 }
 
+TEST_CASE("many keys that are in order but for one, or the other way round") {
+    std::vector<std::size_t> places;
+    for (const std::size_t count : {33u, 64u, 65u, 127u, 128u, 129u, 1000u, 4097u}) {
+        std::vector<std::string> keys;
+        for (std::size_t i = 0; i < count; ++i)
+            keys.push_back("a common beginning " + std::to_string(100'000 + i));
+        const std::vector<std::string> expected = keys;
+        CHECK(sorted(keys, places) == expected);
+        std::swap(keys.front(), keys.back());
+        CHECK(sorted(keys, places) == expected);
+        std::reverse(keys.begin(), keys.end());
+        CHECK(sorted(keys, places) == expected);
+        std::shuffle(keys.begin(), keys.end(), std::mt19937(count));
+        CHECK(sorted(keys, places) == expected);
+    }
+}
+
 TEST_CASE("by UTF-16 code units, first bytes have no say") {
-    ordered_key entries[] = {{"\xef\xbd\x81", 1}, {"\xf0\x90\x80\x80", 2}, {"z", 3}};
-    ordered_key* order[] = {&entries[0], &entries[1], &entries[2]};
-    sort_keys<true>(order, 3);
-    CHECK(order[0] == &entries[2]);
-    CHECK(order[1] == &entries[1]);
-    CHECK(order[2] == &entries[0]);
+    noted_key noted[] = {{"\xef\xbd\x81"}, {"\xf0\x90\x80\x80"}, {"z"}};
+    ordered_key order[] = {{&noted[0], 1}, {&noted[1], 2}, {&noted[2], 3}};
+    sort_keys<true>(order, 3, nullptr);
+    CHECK(order[0].noted == &noted[2]);
+    CHECK(order[1].noted == &noted[1]);
+    CHECK(order[2].noted == &noted[0]);
 }

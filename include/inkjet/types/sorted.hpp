@@ -32,11 +32,11 @@ auto type_of_key(It& it) {
     return std::type_identity<decltype(key)>();
 }
 
-// Sorts pointers to the entries, whatever iterators they are; O(n log n) comparisons. Narrow text is compared
+// Sorts places of the entries, whatever iterators they are; O(n log n) comparisons. Narrow text is compared
 // where it lies; other keys are noted down first.
 template <class P, class It>
 class sorted_entries {
-    struct entry : ordered_key {
+    struct entry : noted_key {
         It it;
     };
 
@@ -45,21 +45,20 @@ class sorted_entries {
     template <class End>
     sorted_entries(context& outer, char* cursor, It first, End last) : sorted_entries(outer, cursor) {
         for (It it = first; it != last; ++it) ++count_;
-        entries_ = static_cast<entry*>(allocate(count_ * (sizeof(entry) + sizeof(ordered_key*))));
+        const std::size_t orders = count_ > few_keys ? 2 : 1; // the second one to sort in
+        entries_ = static_cast<entry*>(allocate(count_ * (sizeof(entry) + orders * sizeof(ordered_key))));
         if (entries_ == nullptr) return;
-        order_ = reinterpret_cast<ordered_key**>(entries_ + count_);
+        order_ = reinterpret_cast<ordered_key*>(entries_ + count_);
         for (It it = first; it != last; ++it) {
-            order_[made_] = ::new (entries_ + made_) entry{{key_text(it), 0}, it};
+            ::new (order_ + made_) ordered_key{::new (entries_ + made_) entry{{key_text(it)}, it}};
             ++made_;
             if (outer_.failed) return;
         }
         if (!in_place) find_written_keys();
-        if (chosen<P>(outer).utf16_order) {
-            sort_keys<true>(order_, count_);
-        } else {
-            for (std::size_t i = 0; i < count_; ++i) entries_[i].first = first_bytes(entries_[i].key);
-            sort_keys<false>(order_, count_);
-        }
+        if (chosen<P>(outer).utf16_order)
+            sort_keys<true>(order_, count_, order_ + count_);
+        else
+            sort_keys<false>(order_, count_, order_ + count_);
     }
     sorted_entries(const sorted_entries&) = delete;
     sorted_entries& operator=(const sorted_entries&) = delete;
@@ -72,9 +71,9 @@ class sorted_entries {
 
     class iterator {
       public:
-        explicit iterator(ordered_key** at) noexcept : at_(at) {}
-        decltype(auto) operator*() const { return *static_cast<entry*>(*at_)->it; }
-        std::string_view key() const noexcept { return (*at_)->key; }
+        explicit iterator(const ordered_key* at) noexcept : at_(at) {}
+        decltype(auto) operator*() const { return *static_cast<entry*>(at_->noted)->it; }
+        std::string_view key() const noexcept { return at_->noted->key; }
         iterator& operator++() noexcept {
             ++at_;
             return *this;
@@ -82,7 +81,7 @@ class sorted_entries {
         bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
 
       private:
-        ordered_key** at_;
+        const ordered_key* at_;
     };
     iterator begin() const noexcept { return iterator(order_); }
     iterator end() const noexcept { return iterator(order_ + made_); }
@@ -210,7 +209,7 @@ class sorted_entries {
     buffer written_;
     std::size_t count_ = 0, made_ = 0;
     entry* entries_ = nullptr;
-    ordered_key** order_ = nullptr;
+    ordered_key* order_ = nullptr;
 };
 
 } // namespace INKJET_ISA
