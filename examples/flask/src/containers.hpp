@@ -3,6 +3,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/types/key_order.hpp>
 
 #include "dict_table.hpp"
 #include "reference.hpp"
@@ -11,6 +12,7 @@
 #include <Python.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <new>
 #include <string_view>
@@ -132,14 +134,14 @@ inline bool is_hidden(PyObject* name) noexcept {
     return PyUnicode_Check(name) && PyUnicode_GET_LENGTH(name) != 0 && PyUnicode_READ_CHAR(name, 0) == '_';
 }
 
-// A dict in its own order, to be gone through once. `Members`: one of a dataclass, which is never sorted, and
-// without hidden names.
+// A dict in its own order, to be gone through once. `Members`: one of a dataclass, without hidden
+// names.
 template <bool Members>
 class dict_map : current_entry {
   public:
     using key_type = key;
     using mapped_type = value;
-    static constexpr bool keeps_order = Members;
+    static constexpr bool keeps_order = true; // sorted ones are other maps
 
     explicit dict_map(PyObject* dict) noexcept : dict_(dict), left_(PyDict_GET_SIZE(dict)) {}
 
@@ -239,22 +241,6 @@ class slot_map {
     mutable reference value_;
 };
 
-// Goes through pairs that were noted down, each of which tells how it is `shown` to the library.
-template <class Pair>
-class pair_iterator {
-  public:
-    explicit pair_iterator(const Pair* at) noexcept : at_(at) {}
-    decltype(auto) operator*() const noexcept { return at_->shown(); }
-    pair_iterator& operator++() noexcept {
-        ++at_;
-        return *this;
-    }
-    bool operator==(const pair_iterator& other) const noexcept { return at_ == other.at_; }
-
-  private:
-    const Pair* at_;
-};
-
 // The entries that a dict had at first, held: for sorting, which goes through them more than once.
 class dict_snapshot {
   public:
@@ -288,12 +274,22 @@ class dict_snapshot {
   private:
     struct pair {
         PyObject *key, *value;
-
-        entry shown() const noexcept { return {{key, nullptr}, {value}}; }
     };
 
   public:
-    using iterator = pair_iterator<pair>;
+    class iterator {
+      public:
+        explicit iterator(const pair* at) noexcept : at_(at) {}
+        entry operator*() const noexcept { return {{at_->key, nullptr}, {at_->value}}; }
+        iterator& operator++() noexcept {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
+
+      private:
+        const pair* at_;
+    };
     iterator begin() const noexcept { return iterator(pairs_); }
     iterator end() const noexcept { return iterator(pairs_ + size_); }
 
@@ -302,18 +298,43 @@ class dict_snapshot {
     pair* pairs_;
 };
 
-// The same of a dict all of whose keys are str: as text that is sorted where it lies. False as a whole where
-// there is another key, one with surrogates, or no memory.
-class text_snapshot {
+// Whether a dict's keys are ASCII and in their order as they stand: then it needs no sorting. Others are
+// recognized by their first keys for the most part.
+inline bool is_in_order(PyObject* dict) noexcept {
+    std::string_view former;
+    std::uint64_t former_first = 0;
+    PyObject *name, *member;
+    for (Py_ssize_t at = 0; next_entry(dict, at, name, member);) {
+        if (!PyUnicode_CheckExact(name) || !PyUnicode_IS_COMPACT_ASCII(name)) return false;
+        const std::string_view text = ascii_of(name);
+        const std::uint64_t first = inkjet::detail::first_bytes(text);
+        if (first < former_first || (first == former_first && text < former)) return false;
+        former = text;
+        former_first = first;
+    }
+    return true;
+}
+
+// A dict that is to be sorted, whatever its keys are.
+struct dict_of_any_keys {
+    PyObject* dict;
+};
+
+// The entries of a dict all of whose keys are str, in the order of these. False as a whole where there is
+// another key, one with surrogates, or no memory.
+class sorted_texts {
   public:
     using key_type = std::string_view;
     using mapped_type = value;
+    static constexpr bool keeps_order = true; // this one
 
-    explicit text_snapshot(PyObject* dict) noexcept {
-        const Py_ssize_t size = PyDict_GET_SIZE(dict);
+    explicit sorted_texts(PyObject* dict) noexcept {
+        const auto size = static_cast<std::size_t>(PyDict_GET_SIZE(dict));
         if (size > few) {
-            pairs_ = static_cast<pair*>(PyMem_Malloc(static_cast<std::size_t>(size) * sizeof(pair)));
+            // The places twice, as they are sorted from one to the other.
+            pairs_ = static_cast<pair*>(PyMem_Malloc(size * (sizeof(pair) + 2 * sizeof(ordered_key))));
             if (pairs_ == nullptr) return;
+            order_ = reinterpret_cast<ordered_key*>(pairs_ + size);
         }
         PyObject *name, *member;
         for (Py_ssize_t at = 0; size_ != size && next_entry(dict, at, name, member);) {
@@ -325,43 +346,62 @@ class text_snapshot {
             }
             Py_INCREF(name);
             Py_INCREF(member);
-            ::new (pairs_ + size_++) pair{{text, {member}}, name};
+            ::new (order_ + size_) ordered_key{::new (pairs_ + size_) pair{{text}, name, member}};
+            ++size_;
         }
+        inkjet::detail::sort_keys<false>(order_, size_, order_ + size);
         whole_ = true;
     }
-    text_snapshot(const text_snapshot&) = delete;
-    text_snapshot& operator=(const text_snapshot&) = delete;
-    ~text_snapshot() {
-        for (Py_ssize_t i = 0; i < size_; ++i) {
+    sorted_texts(const sorted_texts&) = delete;
+    sorted_texts& operator=(const sorted_texts&) = delete;
+    ~sorted_texts() {
+        for (std::size_t i = 0; i < size_; ++i) {
             Py_DECREF(pairs_[i].name);
-            Py_DECREF(pairs_[i].second.object);
+            Py_DECREF(pairs_[i].member);
         }
-        if (pairs_ != reinterpret_cast<pair*>(few_)) PyMem_Free(pairs_);
+        if (pairs_ != reinterpret_cast<pair*>(few_pairs_)) PyMem_Free(pairs_);
     }
     explicit operator bool() const noexcept { return whole_; }
 
   private:
-    struct text_entry {
-        std::string_view first;
-        value second;
+    using ordered_key = inkjet::detail::ordered_key;
+    struct pair : inkjet::detail::noted_key {
+        PyObject *name, *member;
     };
-    struct pair : text_entry {
-        PyObject* name;
-
-        const text_entry& shown() const noexcept { return *this; }
+    struct text_entry {
+        std::string_view key;
+        inkjet_python::value value;
     };
 
   public:
-    using iterator = pair_iterator<pair>;
-    iterator begin() const noexcept { return iterator(pairs_); }
-    iterator end() const noexcept { return iterator(pairs_ + size_); }
+    class iterator {
+      public:
+        explicit iterator(const ordered_key* at) noexcept : at_(at) {}
+        text_entry operator*() const noexcept {
+            const pair& each = *static_cast<const pair*>(at_->noted);
+            return {each.key, {each.member}};
+        }
+        iterator& operator++() noexcept {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
+
+      private:
+        const ordered_key* at_;
+    };
+    iterator begin() const noexcept { return iterator(order_); }
+    iterator end() const noexcept { return iterator(order_ + size_); }
 
   private:
-    static constexpr Py_ssize_t few = 16;
+    static constexpr std::size_t few = 16;
+    static_assert(few <= inkjet::detail::few_keys, "few are sorted without room beside");
 
-    alignas(pair) unsigned char few_[few * sizeof(pair)];
-    pair* pairs_ = reinterpret_cast<pair*>(few_);
-    Py_ssize_t size_ = 0;
+    alignas(pair) unsigned char few_pairs_[few * sizeof(pair)];
+    alignas(ordered_key) unsigned char few_places_[few * sizeof(ordered_key)];
+    pair* pairs_ = reinterpret_cast<pair*>(few_pairs_);
+    ordered_key* order_ = reinterpret_cast<ordered_key*>(few_places_);
+    std::size_t size_ = 0;
     bool whole_ = false;
 };
 

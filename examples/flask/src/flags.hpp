@@ -43,10 +43,11 @@ inline constexpr inkjet::options plain_options{
     .depth_limit = depth_limit,
 };
 
-// Those flags under which the traversal that has the options folded in does the same.
+// Those flags under which the traversal that has the options folded in does the same, or what they ask for by
+// itself.
 inline constexpr unsigned plain_flags = non_str_keys | serialize_numpy | passthrough_subclass |
                                         passthrough_datetime | passthrough_dataclass | append_newline |
-                                        decimal_as_str;
+                                        decimal_as_str | sort_keys;
 
 constexpr inkjet::options options_of(unsigned flags) noexcept {
     inkjet::options chosen = plain_options;

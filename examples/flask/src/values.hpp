@@ -114,24 +114,15 @@ inkjet::written put_uuid(Write write, PyObject* object) {
 
 template <class Write>
 INKJET_NOINLINE inkjet::written put_sorted_dict(Write write, PyObject* dict) {
-    if (const text_snapshot entries(dict); entries) return write(entries);
-    const dict_snapshot entries(dict);
-    if (!entries) return write.refuse(inkjet::errc::out_of_memory, "while a dict's entries were noted");
-    return write(entries);
+    if (const sorted_texts entries(dict); entries) return write(entries);
+    return write(dict_of_any_keys{dict});
 }
-
-// Whether dicts may have to be sorted: not by the traversal that has its options folded in.
-template <class Write>
-inline constexpr bool may_sort = true;
-template <>
-inline constexpr bool may_sort<inkjet::detail::chooser<inkjet::detail::folded_policy<plain_options>>> = false;
 
 template <class Write>
 INKJET_NOINLINE inkjet::written put_dict(Write write, PyObject* dict) {
     const reference held = reference::shared(dict);
-    if constexpr (may_sort<Write>) {
-        if (session_of(write).has(sort_keys)) return put_sorted_dict(write, dict);
-    }
+    if (session_of(write).has(sort_keys) && !is_in_order(dict)) [[unlikely]]
+        return put_sorted_dict(write, dict);
     return write(dict_map<false>(dict));
 }
 
@@ -357,6 +348,21 @@ INKJET_NOINLINE inkjet::written put_other_key(Write write, key k) {
 
 } // namespace
 } // namespace inkjet_python
+
+template <>
+inline constexpr bool inkjet::detail::has_own_form<inkjet_python::dict_of_any_keys> = true;
+
+template <>
+struct inkjet::detail::form<inkjet_python::dict_of_any_keys, inkjet::detail::kind::own>
+    : inkjet::detail::unbounded_form {
+    // The library sorts, which it does where options are chosen at run time.
+    template <class P>
+    INKJET_NOINLINE static char* write(context& c, char* p, const inkjet_python::dict_of_any_keys& value) {
+        const inkjet_python::dict_snapshot entries(value.dict);
+        if (!entries) return c.fail(errc::out_of_memory, p, "while a dict's entries were noted");
+        return write_value<run_time_policy>(c, p, entries);
+    }
+};
 
 template <>
 struct inkjet::encoder<inkjet_python::value> {

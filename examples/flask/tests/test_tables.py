@@ -112,3 +112,39 @@ def test_nothing_is_kept():
     assert (sys.getrefcount(key), sys.getrefcount(member)) == held
     del value
     assert (sys.getrefcount(key), sys.getrefcount(member)) == before
+
+
+def test_order_of_keys():
+    both = inkjet.OPT_SORT_KEYS | inkjet.OPT_NON_STR_KEYS
+    names = ["", "a", "ab", "b", "common beginning 1", "common beginning 2", "common b", "é", "日本", "Z", "\x00", "z" * 70]
+    for size in (2, 3, 16, 17, 32, 33, 200):
+        keys = [f"{names[i % len(names)]}{i // len(names) or ''}" for i in range(size)]
+        for order in (keys, keys[::-1], sorted(keys), sorted(keys, reverse=True)):
+            value = {key: {"b": 1, "a": [key]} for key in order}
+            expected = compact({key: {"a": [key], "b": 1} for key in sorted(keys, key=str.encode)})
+            assert inkjet.dumps(value, option=inkjet.OPT_SORT_KEYS) == expected
+            assert inkjet.dumps(value, option=both) == expected
+            assert inkjet.dumps(value, option=both | inkjet.OPT_INDENT_2).replace(b"\n", b"").replace(b"  ", b"").replace(
+                b": ", b":"
+            ) == expected
+    assert inkjet.dumps({"b": 1, 2: {"y": 1, "x": 2}, "a": 3}, option=both) == b'{"2":{"x":2,"y":1},"a":3,"b":1}'
+    assert inkjet.dumps({1: 1, 2: 2, 10: 3}, option=both) == b'{"1":1,"10":3,"2":2}'
+    with pytest.raises(inkjet.JSONEncodeError, match="Dict key must be str"):
+        inkjet.dumps({"b": 1, 2: 2}, option=inkjet.OPT_SORT_KEYS)
+    with pytest.raises(inkjet.JSONEncodeError, match="surrogates"):
+        inkjet.dumps({"b": 1, "a\ud800": 2}, option=both)
+
+
+def test_a_sorted_dict_that_is_emptied_meanwhile():
+    class Odd:
+        pass
+
+    def clear(_):
+        value.clear()
+        return None
+
+    value = {"c": "x" * 1, "b": Odd(), "a" * 9: ["y"]}
+    assert inkjet.dumps(value, clear, inkjet.OPT_SORT_KEYS) == b'{"aaaaaaaaa":["y"],"b":null,"c":"x"}'
+    value = {"a": Odd(), "b": 1}  # in order already
+    with pytest.raises(inkjet.JSONEncodeError, match="changed its size"):
+        inkjet.dumps(value, clear, inkjet.OPT_SORT_KEYS)
