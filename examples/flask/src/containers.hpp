@@ -298,9 +298,10 @@ class dict_snapshot {
     pair* pairs_;
 };
 
-// Whether a dict's keys are ASCII and in their order as they stand: then it needs no sorting. Others are
-// recognized by their first keys for the most part.
+// Whether a dict has a few keys that are ASCII and in their order as they stand: then it needs no sorting.
+// With more that is rare.
 inline bool is_in_order(PyObject* dict) noexcept {
+    if (PyDict_GET_SIZE(dict) > 4) return false;
     std::string_view former;
     std::uint64_t former_first = 0;
     PyObject *name, *member;

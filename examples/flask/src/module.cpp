@@ -2,6 +2,7 @@
 #include "dict_table.hpp"
 #include "dump.hpp"
 #include "flags.hpp"
+#include "integers.hpp"
 #include "load.hpp"
 #include "session.hpp"
 #include "types.hpp"
@@ -65,9 +66,14 @@ PyObject* refuse_option() {
     return nullptr;
 }
 
-// Names of arguments mostly are interned.
-bool is_named(PyObject* name, PyObject* expected) {
-    return name == expected || PyUnicode_Compare(name, expected) == 0;
+// Where the argument of this name goes, null if there is none. Names mostly are interned, so that their
+// addresses tell.
+PyObject** place_of(PyObject* name, PyObject*& fallback, PyObject*& option) {
+    if (name == types.option_name) return &option;
+    if (name == types.default_name) return &fallback;
+    if (PyUnicode_Compare(name, types.option_name) == 0) return &option;
+    if (PyUnicode_Compare(name, types.default_name) == 0) return &fallback;
+    return nullptr;
 }
 
 PyObject* dumps(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
@@ -77,19 +83,17 @@ PyObject* dumps(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
     PyObject* option = count > 2 ? args[2] : nullptr;
     if (names != nullptr) {
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
-            PyObject* const name = PyTuple_GET_ITEM(names, i);
-            PyObject*& place = is_named(name, types.default_name) ? fallback : option;
-            if (&place == &option && !is_named(name, types.option_name))
-                return refuse_call("dumps() got an unexpected keyword argument");
-            if (place != nullptr) return refuse_call("dumps() got multiple values for an argument");
-            place = args[count + i];
+            PyObject** const place = place_of(PyTuple_GET_ITEM(names, i), fallback, option);
+            if (place == nullptr) return refuse_call("dumps() got an unexpected keyword argument");
+            if (*place != nullptr) return refuse_call("dumps() got multiple values for an argument");
+            *place = args[count + i];
         }
     }
     if (fallback == Py_None) fallback = nullptr;
     unsigned flags = 0;
     if (option != nullptr && option != Py_None) {
         if (!PyLong_Check(option)) return refuse_option();
-        const long bits = PyLong_AsLong(option);
+        const long bits = has_one_digit(option) ? small_int(option) : PyLong_AsLong(option);
         if (bits < 0 || (static_cast<unsigned long>(bits) & ~static_cast<unsigned long>(all_flags)) != 0) {
             PyErr_Clear();
             return refuse_option();
