@@ -3,6 +3,7 @@
 usage: app.py default | orjson | inkjet      serves on a free port, which it prints
 """
 
+import functools
 import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -45,6 +46,12 @@ ROWS = [
 ]
 
 
+@functools.cache
+def table():
+    """100,000 rows, made when they are asked for first."""
+    return [{**row, "id": i, "name": f"Zoë {i}"} for i, row in enumerate(ROWS * 20)]
+
+
 class OrjsonProvider(JSONProvider):
     """As one writes it by hand: bytes go straight into the response."""
 
@@ -85,6 +92,14 @@ def create_app(provider="inkjet"):
     @app.get("/rows")
     def rows():
         return jsonify(ROWS)
+
+    @app.get("/table")
+    def whole_table():
+        return jsonify(table())
+
+    @app.get("/table/size")
+    def size_of_table():
+        return jsonify(len(table()))
 
     @app.get("/users/<int:user>")
     def one_user(user):

@@ -1,10 +1,12 @@
-"""dumps against the others that are installed: orjson, msgspec, ujson and json, in turns, the best of many rounds.
+"""dumps and loads against the others that are installed: orjson, msgspec, ujson and json, in turns, the best of many rounds.
 
-usage: dumps.py [--seconds S] [--peers a,b] [WORKLOAD...]
+usage: dumps.py [--seconds S] [--peers a,b] [--json FILE] [WORKLOAD...]
 environment: INKJET_CORPUS is a folder with twitter.json, citm_catalog.json, canada.json, github.json (those that are
 there are measured)
 
-A row says how long inkjet takes and how many times as long each other one; below are the geometric means.
+A row says how long inkjet takes and how many times as long each other one; below are the geometric means. The second table
+is of options, which only orjson has; the third of loads: the values are kept for a moment and lists made, so that Python's
+collector of garbage gets its turn with them. FILE is what charts.py reads.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import importlib
 import json
 import math
 import os
+import platform
 import random
 import time
 import uuid
@@ -40,6 +43,17 @@ class SlottedRow:
     score: float
     active: bool
     tags: list
+
+
+def machine():
+    """In words: the processor, Python, the day."""
+    model = "unknown processor"
+    if os.path.exists("/proc/cpuinfo"):
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    return f"{model}, Python {platform.python_version()}, {dt.date.today().isoformat()}"
 
 
 def rows(make):
@@ -110,6 +124,34 @@ def functions(names):
     return found
 
 
+def options():
+    """Names of a document and an option, and the option."""
+    for name in ("OPT_SORT_KEYS", "OPT_INDENT_2", "OPT_NON_STR_KEYS"):
+        for workload in ("twitter", "citm_catalog", "10,000 dicts", "small dict"):
+            yield workload, name
+
+
+def readers(names):
+    """Functions of bytes that return the value."""
+    found = {"inkjet": inkjet.loads}
+    for name in names:
+        try:
+            module = importlib.import_module("msgspec.json" if name == "msgspec" else name)
+        except ImportError:
+            continue
+        found[name] = module.Decoder().decode if name == "msgspec" else module.loads
+    return found
+
+
+def read_and_keep(load):
+    def read(text, _):
+        kept = load(text)
+        lists = [[], [], []]
+        return kept, lists
+
+    return read
+
+
 def measure(value, option, dumps, seconds):
     best = dict.fromkeys(dumps, math.inf)
     for name in list(dumps):
@@ -137,34 +179,75 @@ def measure(value, option, dumps, seconds):
     return best
 
 
+class Table:
+    """Rows of one kind: printed, and kept for the file."""
+
+    def __init__(self, title, peers, file):
+        self.peers, self.rows = peers, []
+        self.logs = {name: [] for name in peers}
+        file[title] = self.rows
+        print(f"\n| {title} | size | inkjet | " + " | ".join(peers) + " |")
+        print("|---|---|---|" + "---|" * len(peers))
+
+    def add(self, name, size, best):
+        ours = best["inkjet"]
+        cells = []
+        for peer in self.peers:
+            if peer in best:
+                self.logs[peer].append(math.log(best[peer] / ours))
+                cells.append(f"{best[peer] / ours:.2f}x")
+            else:
+                cells.append("")
+        self.rows.append({"name": name, "size": size, "seconds": best})
+        print(f"| {name} | {size:,} | {ours * 1e6:,.1f} µs | " + " | ".join(cells) + " |", flush=True)
+
+    def end(self):
+        means = [f"{math.exp(sum(log) / len(log)):.2f}x" if log else "" for log in self.logs.values()]
+        print("| geometric mean | | | " + " | ".join(means) + " |")
+
+
 def main():
     arguments = argparse.ArgumentParser(usage=__doc__)
     arguments.add_argument("--seconds", type=float, default=2)
     arguments.add_argument("--peers", default="orjson,msgspec,ujson,json")
+    arguments.add_argument("--json", type=Path)
     arguments.add_argument("workloads", nargs="*")
     chosen = arguments.parse_args()
-    dumps = functions(chosen.peers.split(","))
-    peers = [name for name in dumps if name != "inkjet"]
-    print("| workload | size | inkjet | " + " | ".join(peers) + " |")
-    print("|---|---|---|" + "---|" * len(peers))
-    logs = {name: [] for name in peers}
-    for name, make, option in workloads():
-        if chosen.workloads and not any(part in name for part in chosen.workloads):
-            continue
+    wanted = [
+        each for each in workloads() if not chosen.workloads or any(part in each[0] for part in chosen.workloads)
+    ]
+    makers = {name: make for name, make, _ in wanted}
+    names = chosen.peers.split(",")
+    file = {"machine": machine()}
+
+    dumps = functions(names)
+    table = Table("workload", [name for name in dumps if name != "inkjet"], file)
+    for name, make, option in wanted:
         value = make()
         best = measure(value, option, dumps, chosen.seconds)
-        ours = best["inkjet"]
-        cells = []
-        for peer in peers:
-            if peer in best:
-                logs[peer].append(math.log(best[peer] / ours))
-                cells.append(f"{best[peer] / ours:.2f}x")
-            else:
-                cells.append("")
-        size = len(inkjet.dumps(value, option=option))
-        print(f"| {name} | {size:,} | {ours * 1e6:,.1f} µs | " + " | ".join(cells) + " |", flush=True)
-    means = [f"{math.exp(sum(log) / len(log)):.2f}x" if log else "" for log in logs.values()]
-    print("| geometric mean | | | " + " | ".join(means) + " |")
+        table.add(name, len(inkjet.dumps(value, option=option)), best)
+    table.end()
+
+    if "orjson" in dumps:
+        both = {name: dumps[name] for name in ("inkjet", "orjson")}
+        table = Table("option", ["orjson"], file)
+        for name, option in options():
+            if name in makers:
+                value, flag = makers[name](), getattr(inkjet, option)
+                best = measure(value, flag, both, chosen.seconds / 2)
+                table.add(f"{option}, {name}", len(inkjet.dumps(value, option=flag)), best)
+        table.end()
+
+    loads = {name: read_and_keep(load) for name, load in readers(names).items()}
+    table = Table("loads", [name for name in loads if name != "inkjet"], file)
+    for name, make, option in wanted:
+        if option or not name.startswith(("twitter", "citm", "canada", "github", "10,000 dicts", "small", "list")):
+            continue
+        text = inkjet.dumps(make())
+        table.add(name, len(text), measure(text, 0, loads, chosen.seconds / 2))
+    table.end()
+    if chosen.json:
+        chosen.json.write_text(json.dumps(file, indent=1))
 
 
 if __name__ == "__main__":
