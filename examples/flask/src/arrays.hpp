@@ -62,6 +62,11 @@ constexpr element element_of(char kind, int size) noexcept {
     }
 }
 
+// A bool of foreign memory, where bytes other than 1 may say true.
+struct truth {
+    unsigned char byte;
+};
+
 // Calls f with a null pointer to the C++ type of the elements, if they are numbers.
 template <class F>
 auto with_number_type(element of, F&& f) {
@@ -88,6 +93,10 @@ auto with_number_type(element of, F&& f) {
         return f(static_cast<const float*>(nullptr));
     case element::float64:
         return f(static_cast<const double*>(nullptr));
+    case element::bfloat16:
+        return f(static_cast<const inkjet::bfloat16*>(nullptr));
+    case element::truth:
+        return f(static_cast<const truth*>(nullptr));
     default:
         return f(static_cast<const std::int64_t*>(nullptr));
     }
@@ -173,3 +182,25 @@ inline element scalar_element(PyTypeObject* type) noexcept {
 
 } // namespace
 } // namespace inkjet_python
+
+namespace inkjet::detail {
+
+template <>
+inline constexpr bool has_own_form<inkjet_python::truth> = true;
+template <>
+inline constexpr bool is_number_like<inkjet_python::truth> = true;
+template <>
+inline constexpr bool is_copied<inkjet_python::truth> = true;
+template <>
+inline constexpr bool makes_tuples<inkjet_python::truth> = false;
+
+template <>
+struct form<inkjet_python::truth, kind::own> : form<bool> {
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const inkjet_python::truth& value) {
+        const bool is_true = value.byte != 0;
+        return write_value<P>(c, p, is_true);
+    }
+};
+
+} // namespace inkjet::detail

@@ -22,6 +22,9 @@ enum flag : unsigned {
     html_safe = 1u << 24,
     decimal_as_str = 1u << 25,
     ascii = 1u << 26,
+    serialize_arrow = 1u << 28,
+    serialize_dlpack = 1u << 29,
+    serialize_buffer = 1u << 30,
 };
 
 // Eight bits of ours hold an indentation of any width: spaces, or 9 for a tab.
@@ -30,7 +33,11 @@ inline constexpr unsigned indent_shift = 16, indent_mask = 0xffu << indent_shift
 // orjson keeps these names and does by default what they ask for.
 inline constexpr unsigned serialize_dataclass = 0, serialize_uuid = 0;
 
-inline constexpr unsigned all_flags = ((1u << 12) - 1) | html_safe | decimal_as_str | ascii | indent_mask;
+// What objects export themselves, by protocols that others than numpy have, too.
+inline constexpr unsigned serialize_exported = serialize_arrow | serialize_dlpack | serialize_buffer;
+
+inline constexpr unsigned all_flags =
+    ((1u << 12) - 1) | html_safe | decimal_as_str | ascii | serialize_exported | indent_mask;
 
 // How deeply arrays and objects nest, and calls of `default` in one another: orjson's numbers.
 inline constexpr unsigned depth_limit = 254;
@@ -47,7 +54,7 @@ inline constexpr inkjet::options plain_options{
 // itself.
 inline constexpr unsigned plain_flags = non_str_keys | serialize_numpy | passthrough_subclass |
                                         passthrough_datetime | passthrough_dataclass | append_newline |
-                                        decimal_as_str | sort_keys;
+                                        decimal_as_str | sort_keys | serialize_exported;
 
 constexpr inkjet::options options_of(unsigned flags) noexcept {
     inkjet::options chosen = plain_options;

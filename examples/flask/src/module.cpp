@@ -144,6 +144,9 @@ bool add_flags(PyObject* module) {
         {"OPT_HTML_SAFE", html_safe},
         {"OPT_DECIMAL_AS_STR", decimal_as_str},
         {"OPT_ASCII", ascii},
+        {"OPT_SERIALIZE_ARROW", serialize_arrow},
+        {"OPT_SERIALIZE_BUFFER", serialize_buffer},
+        {"OPT_SERIALIZE_DLPACK", serialize_dlpack},
     };
     for (const auto& each : constants)
         if (PyModule_AddIntConstant(module, each.name, static_cast<long>(each.value)) != 0) return false;

@@ -9,6 +9,7 @@
 
 #include <Python.h>
 
+#include <cstring>
 #include <string_view>
 
 namespace inkjet_python {
@@ -28,7 +29,9 @@ class session {
 
     // Notes the exception that the call will end with, a JSONEncodeError with this message; the first one
     // counts. An exception that is set becomes its cause.
-    void refuse(const char* message) noexcept { note(PyUnicode_FromString(message)); }
+    void refuse(const char* message) noexcept {
+        note(PyUnicode_DecodeUTF8(message, static_cast<Py_ssize_t>(std::strlen(message)), "replace"));
+    }
     void refuse_type(PyObject* object) noexcept {
         // Made while no other exception is set.
         PyObject *type, *value, *trace;

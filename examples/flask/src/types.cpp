@@ -83,6 +83,10 @@ bool load_names() {
         {types.path_name, "path"},
         {types.default_name, "default"},
         {types.option_name, "option"},
+        {types.dlpack_name, "__dlpack__"},
+        {types.dlpack_device_name, "__dlpack_device__"},
+        {types.arrow_array_name, "__arrow_c_array__"},
+        {types.arrow_stream_name, "__arrow_c_stream__"},
     };
     for (const auto& each : names)
         if ((each.place = PyUnicode_InternFromString(each.name)) == nullptr) return false;

@@ -27,6 +27,9 @@ enum class element : unsigned char {
     float32,
     float64,
     datetime64,
+    // What numpy does not have: the upper half of a float, and bytes that are not 0 where something is true.
+    bfloat16,
+    truth,
 };
 
 struct type_table {
@@ -37,7 +40,8 @@ struct type_table {
 
     // Interned names of attributes.
     PyObject *dict_name, *slots_name, *dataclass_fields_name, *field_type_name, *value_name, *int_name,
-        *utcoffset_name, *array_struct_name, *dtype_name, *str_name, *path_name, *default_name, *option_name;
+        *utcoffset_name, *array_struct_name, *dtype_name, *str_name, *path_name, *default_name, *option_name,
+        *dlpack_name, *dlpack_device_name, *arrow_array_name, *arrow_stream_name;
     PyObject* plain_field; // what dataclasses mark a field by that is one
 
     // Null as long as numpy was not asked for.

@@ -12,8 +12,10 @@
 #include "arrays.hpp"
 #include "classes.hpp"
 #include "containers.hpp"
+#include "exported.hpp"
 #include "integers.hpp"
 #include "lists.hpp"
+#include "outcome.hpp"
 #include "session.hpp"
 #include "text.hpp"
 #include "times.hpp"
@@ -26,22 +28,6 @@
 
 namespace inkjet_python {
 namespace {
-
-template <class Write>
-session& session_of(Write write) noexcept {
-    return *static_cast<session*>(write.data());
-}
-
-// Ends the write with the exception that the session has noted.
-template <class Write>
-inkjet::written refused(Write write) {
-    return write.refuse(inkjet::errc::bad_value, {});
-}
-template <class Write>
-inkjet::written refused(Write write, const char* message) {
-    session_of(write).refuse(message);
-    return refused(write);
-}
 
 template <class Write>
 inkjet::written refuse_text(Write write) {
@@ -163,6 +149,17 @@ inkjet::written put_by_default(Write write, PyObject* object) {
     return put_result(write, object, result, too_deep);
 }
 
+// The same for what one of the options would have written, but for this reason; an exception that is set is
+// the cause.
+template <class Write>
+inkjet::written put_by_default(Write write, PyObject* object, const char* why_not) {
+    const bool is_fatal = PyErr_Occurred() != nullptr && (!PyErr_ExceptionMatches(PyExc_Exception) ||
+                                                          PyErr_ExceptionMatches(PyExc_MemoryError));
+    if (is_fatal || session_of(write).fallback() == nullptr) return refused(write, why_not);
+    PyErr_Clear();
+    return put_by_default(write, object);
+}
+
 template <class Write>
 inkjet::written put_enum(Write write, PyObject* object) {
     const reference result = reference::taken(PyObject_GetAttr(object, types.value_name));
@@ -199,20 +196,14 @@ inkjet::written put_array(Write write, PyObject* object) {
     const reference capsule = reference::taken(PyObject_GetAttr(object, types.array_struct_name));
     const auto* const array =
         capsule ? static_cast<const array_interface*>(PyCapsule_GetPointer(capsule.get(), nullptr)) : nullptr;
-    const auto refuse = [&](const char* message) {
-        PyErr_Clear();
-        return session_of(write).fallback() != nullptr ? put_by_default(write, object)
-                                                       : refused(write, message);
-    };
+    const auto refuse = [&](const char* message) { return put_by_default(write, object, message); };
     if (array == nullptr || array->two != 2) return refuse("numpy array is malformed");
     if ((array->flags & array_interface::not_swapped) == 0)
         return refuse("numpy array is not native-endianness");
     const element of = element_of(array->kind, array->item_size);
     if (of == element::none) return refuse("unsupported datatype in numpy array");
-    const auto put = [&]<class T>(const T*) {
-        return write(inkjet::byte_strided<T>(array->data, array->extent_list(), array->stride_list()));
-    };
-    if (of != element::datetime64) return with_number_type(of, put);
+    if (of != element::datetime64)
+        return put_elements(write, of, array->data, array->extent_list(), array->stride_list());
 
     const unit_found found = unit_of(object);
     if (!found.known) return refuse("unsupported numpy.datetime64 unit");
@@ -274,6 +265,10 @@ INKJET_NOINLINE inkjet::written put_other(Write write, PyObject* object) {
         if (const element of = scalar_element(type); of != element::none)
             return put_scalar(write, object, of);
     }
+    if (in.has(serialize_exported))
+        if (const exporter found = find_exporter(in, object); found.by != exporter::protocol::none)
+            return put_exported(write, object, found,
+                                [&](const char* why_not) { return put_by_default(write, object, why_not); });
     if (in.has(decimal_as_str) && type == types.decimal) {
         const reference text = reference::taken(PyObject_Str(object));
         return put_result(write, object, text, "Recursion limit reached");

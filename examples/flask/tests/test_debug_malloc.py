@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+WATCHED = ("values", "tables", "errors", "numpy", "loads", "buffers", "dlpack", "arrow")
 
 
 @pytest.mark.skipif(os.environ.get("PYTHONMALLOC") == "debug", reason="that is what goes on already")
 def test_under_the_debug_allocator():
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-x"]
-        + [str(HERE / name) for name in ("test_values.py", "test_tables.py", "test_errors.py", "test_numpy.py", "test_loads.py")],
+        + [str(HERE / f"test_{name}.py") for name in WATCHED],
         env={**os.environ, "PYTHONMALLOC": "debug"},
         capture_output=True,
         text=True,

@@ -1,10 +1,13 @@
 """The traversals for each instruction set that this machine has write the same."""
 
+import itertools
 import random
+import struct
 
 import pytest
 
 import inkjet
+from capsules import Exported, Part
 from test_values import OPTIONS, PLAIN
 
 VARIANTS = ["baseline", "avx2", "avx512"]
@@ -50,6 +53,26 @@ def test_numbers(variant):
         assert inkjet.loads(inkjet.dumps(points)) == points
         mixed = ints + floats + points + [None] + [[1.5, 2]] + [[1.5]] + floats + [True] + ints + [2**40] + ints
         assert inkjet.loads(inkjet.dumps(mixed)) == mixed
+
+
+def test_what_others_export(variant):
+    pick = random.Random(7)
+    texts = ["x" * n + "é" * (n % 3) + "\n" * (n % 2) for n in range(200)]
+    offsets = [0, *itertools.accumulate(len(text.encode()) for text in texts)]
+    part = Part(b"u", len(texts), [None, struct.pack("201i", *offsets), "".join(texts).encode()])
+    assert inkjet.loads(inkjet.dumps(Exported(part), option=inkjet.OPT_SERIALIZE_ARROW)) == texts
+    for at in range(0, 200, 7):  # no byte is overlooked
+        bad = b"x" * at + b"\xe9" + b"x" * (200 - at)
+        with pytest.raises(inkjet.JSONEncodeError, match="invalid UTF-8"):
+            inkjet.dumps(Exported(Part(b"u", 1, [None, struct.pack("2i", 0, 201), bad])), option=inkjet.OPT_SERIALIZE_ARROW)
+    for format, code in ((b"s", "h"), (b"i", "i"), (b"l", "q"), (b"f", "f"), (b"g", "d")):
+        values = [None if pick.random() < 0.05 else pick.randrange(2**15) for _ in range(1000)]
+        bits = sum(1 << i for i, v in enumerate(values) if v is not None).to_bytes(125, "little")
+        data = struct.pack(f"1000{code}", *(v or 0 for v in values))
+        part = Part(format, 1000, [bits, data], null_count=-1)
+        assert inkjet.loads(inkjet.dumps(Exported(part), option=inkjet.OPT_SERIALIZE_ARROW)) == values
+        numbers = [v or 0 for v in values]
+        assert inkjet.loads(inkjet.dumps(memoryview(data).cast(code), option=inkjet.OPT_SERIALIZE_BUFFER)) == numbers
 
 
 def test_depth_of_points(variant):

@@ -1,0 +1,364 @@
+// Arrow's columns as arrays, and their entries as values: numbers, text, times, arrays, objects. Neighbouring
+// numbers and bools are printed in runs, as the library prints arrays.
+#pragma once
+
+#include <inkjet/core/encoded.hpp>
+#include <inkjet/core/form.hpp>
+#include <inkjet/core/sequence.hpp>
+#include <inkjet/types/map.hpp>
+#include <inkjet/types/timestamp.hpp>
+#include <inkjet/writer/text.hpp>
+
+#include "arrays.hpp"
+#include "columns.hpp"
+#include "containers.hpp"
+#include "outcome.hpp"
+#include "times.hpp"
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+namespace inkjet_python {
+namespace {
+
+// One entry of a column.
+struct cell {
+    const column* of;
+    std::int64_t index;
+};
+
+// The entries [from, to) of a column, and those of the arrays that follow in a stream, if there is one.
+struct rows {
+    const column* of;
+    std::int64_t from, to;
+    exported_columns* more;
+
+    // Goes on where there are no entries left. Returns whether there are others.
+    bool refill() {
+        while (from == to) {
+            if (more == nullptr) return false;
+            if (!more->next()) {
+                if (*more) return false;
+                *this = {&more->failure(), 0, 1, nullptr};
+                return true;
+            }
+            of = &more->top();
+            from = 0;
+            to = of->length;
+        }
+        return true;
+    }
+};
+
+class row_iterator {
+  public:
+    explicit row_iterator(const rows& all) noexcept : left_(all) { there_are_ = left_.refill(); }
+    cell operator*() const noexcept { return {left_.of, left_.from}; }
+    row_iterator& operator++() {
+        ++left_.from;
+        there_are_ = left_.refill();
+        return *this;
+    }
+    bool operator==(end_mark) const noexcept { return !there_are_; }
+
+  private:
+    rows left_;
+    bool there_are_;
+};
+
+// An entry of a column of objects.
+class members {
+  public:
+    using key_type = std::string_view;
+    using mapped_type = cell;
+    static constexpr bool keeps_order = true; // sorted when the columns were read, where that is asked for
+
+    explicit members(cell of) noexcept : of_(*of.of), index_(of.of->offset + of.index) {}
+
+    struct member {
+        std::string_view key;
+        cell value;
+    };
+    class iterator {
+      public:
+        iterator(const column* at, std::int64_t index) noexcept : at_(at), index_(index) {}
+        member operator*() const noexcept { return {at_->name, {at_, index_}}; }
+        iterator& operator++() noexcept {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
+
+      private:
+        const column* at_;
+        std::int64_t index_;
+    };
+    iterator begin() const noexcept { return {of_.children, index_}; }
+    iterator end() const noexcept { return {of_.children + of_.child_count, index_}; }
+
+  private:
+    const column& of_;
+    std::int64_t index_;
+};
+
+// Text that nobody has looked at yet.
+struct foreign_text {
+    std::string_view text;
+};
+
+struct day {
+    std::int64_t since_1970;
+};
+struct moment {
+    std::int64_t second; // since 1970
+    std::uint32_t microsecond;
+    inkjet::detail::utc_offset offset;
+};
+
+// Counts of a unit as seconds and what is left of one, down to microseconds, which Python's times have.
+inline moment moment_of(std::int64_t count, inkjet::datetime_unit unit, bool utc) noexcept {
+    const std::int64_t per_second = inkjet::detail::units_per_second(unit);
+    const std::int64_t second = count / per_second - (count % per_second < 0 ? 1 : 0);
+    const std::int64_t rest = count - second * per_second;
+    const std::int64_t micros =
+        per_second > 1'000'000 ? rest / (per_second / 1'000'000) : rest * (1'000'000 / per_second);
+    return {second, static_cast<std::uint32_t>(micros),
+            utc ? inkjet::detail::utc_itself : inkjet::detail::no_offset};
+}
+
+template <class Write>
+INKJET_NOINLINE inkjet::written put_cell(Write write, cell c);
+
+template <class Write>
+inkjet::written put_time_of_day(Write write, std::int64_t count, inkjet::datetime_unit unit) {
+    const moment since = moment_of(count, unit, false);
+    if (since.second < 0 || since.second >= inkjet::detail::seconds_per_day)
+        return write.refuse(inkjet::errc::time_range, "a time that is not of one day");
+    return write(time_fields{inkjet::detail::time_of_second(static_cast<std::uint32_t>(since.second)),
+                             since.microsecond});
+}
+
+template <class Write>
+INKJET_NOINLINE inkjet::written put_cell(Write write, cell c) {
+    static constexpr char malformed[] = "malformed array of Arrow";
+    const column& in = *c.of;
+    if (!in.is_valid(c.index)) return write(nullptr);
+    switch (in.is) {
+    case column::kind::nothing:
+        return write(nullptr);
+    case column::kind::boolean:
+        return write(column::bit(reinterpret_cast<const unsigned char*>(in.data), in.offset + c.index));
+    case column::kind::number:
+        return with_number_type(in.of, [&]<class T>(const T*) { return write(in.load<T>(c.index)); });
+    case column::kind::text:
+    case column::kind::viewed_text: {
+        std::string_view text;
+        if (!in.find_text(c.index, text)) return refused(write, malformed);
+        return write(foreign_text{text});
+    }
+    case column::kind::object:
+        return write(members(c));
+    case column::kind::list:
+    case column::kind::fixed_list: {
+        std::int64_t from, to;
+        if (!in.find_part(c.index, from, to)) return refused(write, malformed);
+        return write(rows{in.children, from, to, nullptr});
+    }
+    case column::kind::dictionary: {
+        const std::int64_t index = in.load_integer(c.index);
+        if (index < 0 || index >= in.children->length) return refused(write, malformed);
+        return put_cell(write, {in.children, index});
+    }
+    case column::kind::date:
+        return write(day{in.load_integer(c.index)});
+    case column::kind::long_date: {
+        const std::int64_t second = moment_of(in.load_integer(c.index), in.unit, false).second;
+        constexpr std::int64_t per_day = inkjet::detail::seconds_per_day;
+        return write(day{second / per_day - (second % per_day < 0 ? 1 : 0)});
+    }
+    case column::kind::time:
+        return put_time_of_day(write, in.load_integer(c.index), in.unit);
+    case column::kind::timestamp:
+        return write(moment_of(in.load_integer(c.index), in.unit, in.has_zone));
+    case column::kind::failure:
+        return refused(write, in.text);
+    }
+    return refused(write, malformed);
+}
+
+} // namespace
+} // namespace inkjet_python
+
+template <>
+struct inkjet::encoder<inkjet_python::cell> {
+    INKJET_INLINE static written choose(inkjet_python::cell c, auto write) {
+        return inkjet_python::put_cell(write, c);
+    }
+};
+
+namespace inkjet::detail {
+
+template <>
+inline constexpr bool has_own_form<inkjet_python::foreign_text> = true;
+template <>
+inline constexpr bool has_own_form<inkjet_python::day> = true;
+template <>
+inline constexpr bool has_own_form<inkjet_python::moment> = true;
+template <>
+inline constexpr bool has_own_form<inkjet_python::rows> = true;
+
+// The options let text pass unchecked, as Python's is UTF-8; this is checked.
+template <>
+struct form<inkjet_python::foreign_text, kind::own> : unbounded_form {
+    template <class P>
+    static char* write(context& c, char* p, const inkjet_python::foreign_text& value) {
+        const char* const s = value.text.data();
+        const std::size_t n = value.text.size();
+        if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
+            if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
+                return p + n + 2;
+        if constexpr (may_escape_more<P>) {
+            if (escapes_more<P>(c)) {
+                const std::size_t valid = first_invalid_utf8(s, n);
+                return valid == n ? put_text<P>(c, p, s, n) : refuse_byte(c, p, s, valid, 0);
+            }
+        }
+        p = ensure(c, p, entry_room);
+        *p++ = '"';
+        p = put_escaped<true>(c, p, s, n);
+        *p++ = '"';
+        return ensure(c, p, exit_room);
+    }
+};
+
+template <>
+struct form<inkjet_python::day, kind::own> {
+    template <class>
+    static constexpr std::size_t bound = date_bound;
+    static constexpr unsigned nesting = 0;
+
+    template <class>
+    INKJET_INLINE static char* write(context& c, char* p, const inkjet_python::day& value) {
+        return put_date(c, p, value.since_1970);
+    }
+};
+
+template <>
+struct form<inkjet_python::moment, kind::own> {
+    template <class>
+    static constexpr std::size_t bound = timestamp_bound<6>;
+    static constexpr unsigned nesting = 0;
+
+    template <class P>
+    INKJET_INLINE static char* write(context& c, char* p, const inkjet_python::moment& value) {
+        return put_timestamp<P, 6>(c, p, value.second, value.microsecond, value.offset);
+    }
+};
+
+template <>
+struct form<inkjet_python::rows, kind::own> : unbounded_form {
+    template <class P>
+    static char* write(context& c, char* p, const inkjet_python::rows& value) {
+        using namespace inkjet_python;
+        if (is_indented<P>(c)) return put_array<P, cell>(c, p, row_iterator(value), end_mark{});
+        if (!may_nest<1>(c)) [[unlikely]]
+            return too_deep(c, p);
+        *p++ = '[';
+        --c.depth;
+        rows left = value;
+        bool empty = true;
+        for (; !c.failed && left.refill(); empty = false) {
+            p = put_entries<P>(c, p, left);
+            left.from = left.to;
+        }
+        ++c.depth;
+        if (empty) ++p;
+        p[-1] = ']';
+        return ensure(c, p, exit_room);
+    }
+
+  private:
+    // All entries that there are at present, at least one, each with a comma behind it.
+    template <class P>
+    static char* put_entries(context& c, char* p, const inkjet_python::rows& some) {
+        using namespace inkjet_python;
+        if (some.of->is == column::kind::number)
+            return with_number_type(some.of->of,
+                                    [&]<class T>(const T*) { return put_number_entries<P, T>(c, p, some); });
+        if (some.of->is == column::kind::boolean) return put_number_entries<P, bool>(c, p, some);
+        for (cell each{some.of, some.from}; each.index != some.to && !c.failed; ++each.index) {
+            p = ensure(c, p, entry_room);
+            p = write_value<P>(c, p, each);
+            *p++ = ',';
+        }
+        return p;
+    }
+
+    // Of numbers or bools. They are printed where they lie if they are aligned and none is null, else by
+    // blocks: in runs between the nulls, or one by one where there are many.
+    template <class P, class T>
+    static char* put_number_entries(context& c, char* p, const inkjet_python::rows& some) {
+        using inkjet_python::column;
+        const column& in = *some.of;
+        constexpr bool bits = std::is_same_v<T, bool>;
+        if constexpr (!bits) {
+            const char* const first = in.at(some.from, sizeof(T));
+            if (in.validity == nullptr && is_aligned<T>(first)) {
+                const T* const elements = reinterpret_cast<const T*>(first);
+                return put_elements<P, T>(c, p, elements, elements + (some.to - some.from));
+            }
+        }
+        T block[column::word_size];
+        for (std::int64_t at = some.from; at != some.to && !c.failed;) {
+            const std::int64_t left = some.to - at;
+            const unsigned size = left < column::word_size ? static_cast<unsigned>(left) : column::word_size;
+            if constexpr (bits) {
+                const std::uint64_t values =
+                    in.word(reinterpret_cast<const unsigned char*>(in.data), at, size);
+                for (unsigned i = 0; i < size; ++i) block[i] = (values >> i & 1) != 0;
+            } else {
+                std::memcpy(&block[0], in.at(at, sizeof(T)), size * sizeof(T));
+            }
+            const std::uint64_t nulls =
+                in.validity == nullptr ? 0 : ~in.word(in.validity, at, size) << (64 - size);
+            p = put_block<P>(c, p, &block[0], size, nulls >> (64 - size));
+            at += size;
+        }
+        return p;
+    }
+
+    // `nulls` has a bit for each of the values, at most 64.
+    template <class P, class T>
+    static char* put_block(context& c, char* p, const T* values, unsigned size, std::uint64_t nulls) {
+        constexpr int many = 5;
+        const auto put_null = [&]() INKJET_LAMBDA_INLINE {
+            p = put_literal(ensure(c, p, exit_room), "null");
+            *p++ = ',';
+        };
+        if (std::popcount(nulls) >= many) {
+            for (unsigned i = 0; i < size && !c.failed; ++i) {
+                if ((nulls >> i & 1) != 0) {
+                    put_null();
+                } else {
+                    p = write_in_any_room<P>(c, p, values[i]);
+                    *p++ = ',';
+                }
+            }
+            return p;
+        }
+        for (unsigned i = 0; i != size && !c.failed; nulls &= nulls - 1) {
+            const unsigned end = nulls == 0 ? size : static_cast<unsigned>(std::countr_zero(nulls));
+            if (i != end) p = put_elements<P, T>(c, p, values + i, values + end);
+            if (end == size) break;
+            put_null();
+            i = end + 1;
+        }
+        return p;
+    }
+};
+
+} // namespace inkjet::detail
