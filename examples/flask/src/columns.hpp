@@ -79,6 +79,73 @@ struct column {
     bool find_text(std::int64_t index, std::string_view& found) const noexcept;
 };
 
+inline std::uint64_t column::word(const unsigned char* bits, std::int64_t index,
+                                  unsigned size) const noexcept {
+    const std::int64_t first = offset + index;
+    const unsigned shift = first & 7, byte_count = (shift + size + 7) / 8;
+    bits += first >> 3;
+    std::uint64_t found = std::uint64_t{bits[0]} >> shift;
+    for (unsigned i = 1; i < byte_count; ++i) found |= std::uint64_t{bits[i]} << (8 * i - shift);
+    return size == word_size ? found : found & ((std::uint64_t{1} << size) - 1);
+}
+
+inline std::int64_t column::load_integer(std::int64_t index) const noexcept {
+    switch (of) {
+    case element::int8:
+        return load<std::int8_t>(index);
+    case element::uint8:
+        return load<std::uint8_t>(index);
+    case element::int16:
+        return load<std::int16_t>(index);
+    case element::uint16:
+        return load<std::uint16_t>(index);
+    case element::int32:
+        return load<std::int32_t>(index);
+    case element::uint32:
+        return load<std::uint32_t>(index);
+    default:
+        return load<std::int64_t>(index);
+    }
+}
+
+inline bool column::find_part(std::int64_t index, std::int64_t& from, std::int64_t& to) const noexcept {
+    if (is == kind::fixed_list) { // whose entries were counted when the array was attached
+        from = (offset + index) * list_size;
+        to = from + list_size;
+        return true;
+    }
+    from = load_integer(index);
+    to = load_integer(index + 1);
+    return from >= 0 && from <= to && (is == kind::text || to <= children->length);
+}
+
+inline bool column::find_text(std::int64_t index, std::string_view& found) const noexcept {
+    if (is == kind::text) {
+        std::int64_t from, to;
+        if (!find_part(index, from, to) || (text == nullptr && from != to)) return false;
+        found = {text == nullptr ? "" : text + from, static_cast<std::size_t>(to - from)};
+        return true;
+    }
+    struct {
+        std::int32_t size;
+        char beginning[4]; // or all of it, with what follows
+        std::int32_t piece, at;
+    } view;
+    constexpr std::int32_t longest_inside = 12;
+    const char* const entry = at(index, sizeof view);
+    std::memcpy(&view, entry, sizeof view);
+    if (view.size < 0) return false;
+    const auto size = static_cast<std::size_t>(view.size);
+    if (view.size <= longest_inside) {
+        found = {entry + sizeof view.size, size};
+        return true;
+    }
+    if (view.piece < 0 || view.piece >= piece_count || view.at < 0) return false;
+    if (std::int64_t{view.at} + view.size > piece_sizes[view.piece]) return false;
+    found = {static_cast<const char*>(pieces[view.piece]) + view.at, size};
+    return true;
+}
+
 // What such an object exports, moved to here: it is released in the end.
 class exported_columns {
   public:

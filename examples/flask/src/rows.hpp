@@ -290,9 +290,27 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
             return with_number_type(some.of->of,
                                     [&]<class T>(const T*) { return put_number_entries<P, T>(c, p, some); });
         if (some.of->is == column::kind::boolean) return put_number_entries<P, bool>(c, p, some);
+        if (some.of->is == column::kind::text) return put_texts<P>(c, p, some);
         for (cell each{some.of, some.from}; each.index != some.to && !c.failed; ++each.index) {
             p = ensure(c, p, entry_room);
             p = write_value<P>(c, p, each);
+            *p++ = ',';
+        }
+        return p;
+    }
+
+    template <class P>
+    static char* put_texts(context& c, char* p, const inkjet_python::rows& some) {
+        using namespace inkjet_python;
+        foreign_text found;
+        for (std::int64_t at = some.from; at != some.to && !c.failed; ++at) {
+            p = ensure(c, p, entry_room);
+            if (some.of->is_valid(at) && some.of->find_text(at, found.text)) [[likely]] {
+                p = write_value<P>(c, p, found);
+            } else {
+                const cell other{some.of, at};
+                p = write_value<P>(c, p, other);
+            }
             *p++ = ',';
         }
         return p;
@@ -317,9 +335,7 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
             const std::int64_t left = some.to - at;
             const unsigned size = left < column::word_size ? static_cast<unsigned>(left) : column::word_size;
             if constexpr (bits) {
-                const std::uint64_t values =
-                    in.word(reinterpret_cast<const unsigned char*>(in.data), at, size);
-                for (unsigned i = 0; i < size; ++i) block[i] = (values >> i & 1) != 0;
+                spread(in.word(reinterpret_cast<const unsigned char*>(in.data), at, size), &block[0]);
             } else {
                 std::memcpy(&block[0], in.at(at, sizeof(T)), size * sizeof(T));
             }
@@ -331,9 +347,26 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
         return p;
     }
 
+    // One bit after the other, the lowest first, as 64 bools.
+    static void spread(std::uint64_t bits, bool* to) {
+        static constexpr unsigned char places[] = {1, 2, 4, 8, 16, 32, 64, 128};
+        constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+        std::uint64_t masks;
+        std::memcpy(&masks, &places[0], sizeof masks);
+        for (unsigned i = 0; i != 64; i += 8) {
+            // A byte with one bit or none: what is not 0 reaches the highest bit.
+            const std::uint64_t each = (bits >> i & 0xff) * ones & masks,
+                                found = (each + 0x7f * ones) >> 7 & ones;
+            std::memcpy(to + i, &found, sizeof found);
+        }
+    }
+
     // `nulls` has a bit for each of the values, at most 64.
     template <class P, class T>
     static char* put_block(context& c, char* p, const T* values, unsigned size, std::uint64_t nulls) {
+        if constexpr (std::is_same_v<T, bool>) {
+            if (nulls != 0) return put_bools_and_nulls(c, p, values, size, nulls);
+        }
         constexpr int many = 5;
         const auto put_null = [&]() INKJET_LAMBDA_INLINE {
             p = put_literal(ensure(c, p, exit_room), "null");
@@ -356,6 +389,20 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
             if (end == size) break;
             put_null();
             i = end + 1;
+        }
+        return p;
+    }
+
+    // Without a branch for each.
+    static char* put_bools_and_nulls(context& c, char* p, const bool* values, unsigned size,
+                                     std::uint64_t nulls) {
+        static constexpr char words[][8] = {"false,", "true,", "null,"};
+        static constexpr unsigned char lengths[] = {6, 5, 5};
+        p = ensure(c, p, 64 * lengths[0] + sizeof *words + exit_room);
+        for (unsigned i = 0; i != size; ++i) {
+            const unsigned word = (nulls >> i & 1) != 0 ? 2 : values[i];
+            std::memcpy(p, words[word], sizeof *words);
+            p += lengths[word];
         }
         return p;
     }
