@@ -400,7 +400,8 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
         static constexpr unsigned char lengths[] = {6, 5, 5};
         p = ensure(c, p, 64 * lengths[0] + sizeof *words + exit_room);
         for (unsigned i = 0; i != size; ++i) {
-            const unsigned word = (nulls >> i & 1) != 0 ? 2 : values[i];
+            const auto null = static_cast<unsigned>(nulls >> i & 1);
+            const unsigned word = null << 1 | (values[i] & ~null);
             std::memcpy(p, words[word], sizeof *words);
             p += lengths[word];
         }
