@@ -52,12 +52,12 @@ inline void fetch_soon(PyObject* list, Py_ssize_t at) noexcept {
 
 inline constexpr std::size_t most_gathered = 64;
 
-// Those elements that come next and are of the type, at most `most_gathered`; `ahead` of them are being
-// fetched. No Python code runs meanwhile.
+// Those elements that come next and are of the type, at most `most_gathered` and before the end; `ahead` of
+// them are being fetched. No Python code runs meanwhile.
 template <class Gather>
-std::size_t gather(PyObject* list, Py_ssize_t from, Gather put) noexcept {
+std::size_t gather(PyObject* list, Py_ssize_t from, Py_ssize_t until, Gather put) noexcept {
     PyObject** const items = reinterpret_cast<PyListObject*>(list)->ob_item;
-    const Py_ssize_t size = PyList_GET_SIZE(list);
+    const Py_ssize_t size = until < PyList_GET_SIZE(list) ? until : PyList_GET_SIZE(list);
     const Py_ssize_t end = size - from < Py_ssize_t{most_gathered} ? size : from + Py_ssize_t{most_gathered};
     Py_ssize_t at = from;
     for (; at != end; ++at) {
@@ -90,8 +90,8 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
         const Py_ssize_t size = PyList_GET_SIZE(list);
         for (Py_ssize_t at = 0; at < size && at < PyList_GET_SIZE(list) && !c.failed;) {
             PyObject* const object = PyList_GET_ITEM(list, at);
-            const run done = PyUnicode_CheckExact(object) ? put_short_texts<P>(c, p, list, at)
-                                                          : put_run<P>(c, p, list, at);
+            const run done = PyUnicode_CheckExact(object) ? put_short_texts<P>(c, p, list, at, size)
+                                                          : put_run<P>(c, p, list, at, size);
             if (done.size != 0) {
                 p = done.cursor;
                 at += done.size;
@@ -115,36 +115,41 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
         Py_ssize_t size;
     };
 
-    // Writes the short ASCII texts that come next, each with a comma behind it, as long as there is room and
-    // nothing to escape: a loop without a call, in which what is compared with stays in registers.
+    // Writes the short ASCII texts that come next and before the end, each with a comma behind it, as long as
+    // there is room and nothing to escape: a loop without a call, in which what is compared with stays in
+    // registers.
     template <class P>
-    INKJET_INLINE static run put_short_texts(context& c, char* p, PyObject* list, Py_ssize_t at) {
+    INKJET_INLINE static run put_short_texts(context& c, char* p, PyObject* list, Py_ssize_t at,
+                                             Py_ssize_t until) {
         using namespace inkjet_python;
         Py_ssize_t n = 0;
         if (escapes_more<P>(c)) return {p, n};
         PyObject* const* const items = reinterpret_cast<PyListObject*>(list)->ob_item + at;
-        for (const Py_ssize_t left = PyList_GET_SIZE(list) - at; n != left; ++n) {
+        const Py_ssize_t size = PyList_GET_SIZE(list);
+        for (const Py_ssize_t left = (size < until ? size : until) - at; n != left; ++n) {
             PyObject* const object = items[n];
             if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_COMPACT_ASCII(object)) break;
             if (n + ahead < left) __builtin_prefetch(items[n + ahead]);
             const std::string_view text = ascii_of(object);
             if (text.size() > escape_plain_max || c.room(p) < escape_plain_max + escape_slack) break;
-            if (!put_plain(p, text.data(), text.size())) break;
+            *p = '"';
+            if (!put_plain(p + 1, text.data(), text.size())) break;
             p += text.size() + 2;
             *p++ = ',';
         }
         return {p, n};
     }
 
-    // Writes the numbers or points that come next, each with a comma behind it, and returns how many.
+    // Writes the numbers or points that come next and before the end, each with a comma behind it, and
+    // returns how many.
     template <class P>
-    INKJET_INLINE static run put_run(context& c, char* p, PyObject* list, Py_ssize_t at) {
+    INKJET_INLINE static run put_run(context& c, char* p, PyObject* list, Py_ssize_t at, Py_ssize_t until) {
         using namespace inkjet_python;
         PyObject* const first = PyList_GET_ITEM(list, at);
         std::size_t n = 0;
         if (is_float(first)) {
             double block[most_gathered];
-            n = gather(list, at, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
+            n = gather(list, at, until, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
                 if (!is_float(object)) return false;
                 block[i] = PyFloat_AS_DOUBLE(object);
                 return true;
@@ -152,7 +157,7 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
             p = put_elements<P, double>(c, p, &block[0], &block[0] + n);
         } else if (is_small_int(first)) {
             std::int32_t block[most_gathered];
-            n = gather(list, at, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
+            n = gather(list, at, until, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
                 if (!is_small_int(object)) return false;
                 block[i] = small_int(object);
                 return true;
@@ -160,7 +165,7 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
             p = put_elements<P, std::int32_t>(c, p, &block[0], &block[0] + n);
         } else if (is_point(first)) {
             double block[most_gathered][2];
-            n = gather(list, at, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
+            n = gather(list, at, until, [&](std::size_t i, PyObject* object) INKJET_LAMBDA_INLINE {
                 if (!is_point(object)) return false;
                 block[i][0] = PyFloat_AS_DOUBLE(PyList_GET_ITEM(object, 0));
                 block[i][1] = PyFloat_AS_DOUBLE(PyList_GET_ITEM(object, 1));

@@ -186,6 +186,13 @@ def test_list_that_grows_under_the_writer():
 
     outer = [Unknown(), Unknown()]
     assert inkjet.dumps(outer, default=default) == b"[1,1]"
+    outer = [Unknown()] * 20 + [1]
+
+    def default(_):
+        outer.append(2)
+        return 1
+
+    assert inkjet.dumps(outer, default=default) == b"[" + b"1," * 20 + b"1]"
 
 
 @pytest.mark.parametrize("option", [0, inkjet.OPT_INDENT_2])
