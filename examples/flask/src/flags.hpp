@@ -22,6 +22,7 @@ enum flag : unsigned {
     html_safe = 1u << 24,
     decimal_as_str = 1u << 25,
     ascii = 1u << 26,
+    big_int = 1u << 27,
     serialize_arrow = 1u << 28,
     serialize_dlpack = 1u << 29,
     serialize_buffer = 1u << 30,
@@ -37,7 +38,7 @@ inline constexpr unsigned serialize_dataclass = 0, serialize_uuid = 0;
 inline constexpr unsigned serialize_exported = serialize_arrow | serialize_dlpack | serialize_buffer;
 
 inline constexpr unsigned all_flags =
-    ((1u << 12) - 1) | html_safe | decimal_as_str | ascii | serialize_exported | indent_mask;
+    ((1u << 12) - 1) | html_safe | decimal_as_str | ascii | big_int | serialize_exported | indent_mask;
 
 // How deeply arrays and objects nest, and calls of `default` in one another: orjson's numbers.
 inline constexpr unsigned depth_limit = 254;
@@ -54,7 +55,7 @@ inline constexpr inkjet::options plain_options{
 // itself.
 inline constexpr unsigned plain_flags = non_str_keys | serialize_numpy | passthrough_subclass |
                                         passthrough_datetime | passthrough_dataclass | append_newline |
-                                        decimal_as_str | sort_keys | serialize_exported;
+                                        decimal_as_str | sort_keys | big_int | serialize_exported;
 
 constexpr inkjet::options options_of(unsigned flags) noexcept {
     inkjet::options chosen = plain_options;

@@ -144,6 +144,7 @@ bool add_flags(PyObject* module) {
         {"OPT_HTML_SAFE", html_safe},
         {"OPT_DECIMAL_AS_STR", decimal_as_str},
         {"OPT_ASCII", ascii},
+        {"OPT_BIG_INT", big_int},
         {"OPT_SERIALIZE_ARROW", serialize_arrow},
         {"OPT_SERIALIZE_BUFFER", serialize_buffer},
         {"OPT_SERIALIZE_DLPACK", serialize_dlpack},

@@ -218,9 +218,11 @@ struct form<inkjet_python::foreign_text, kind::own> : unbounded_form {
     static char* write(context& c, char* p, const inkjet_python::foreign_text& value) {
         const char* const s = value.text.data();
         const std::size_t n = value.text.size();
-        if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]]
-            if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
+        if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]] {
+            *p = '"';
+            if (put_plain(p + 1, s, n) && !has_extras<P>(c, s, n)) [[likely]]
                 return p + n + 2;
+        }
         if constexpr (may_escape_more<P>) {
             if (escapes_more<P>(c)) {
                 const std::size_t valid = first_invalid_utf8(s, n);

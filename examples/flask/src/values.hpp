@@ -43,8 +43,20 @@ INKJET_INLINE inkjet::written put_str(Write write, PyObject* object) {
     return write(text);
 }
 
+// An int beyond 64 bits, whose digits stand as they are in a value and as text in a key. Python's own limit
+// to the digits that it makes, 4300 unless it is set otherwise, is kept, as it takes quadratic time for them.
+template <class Digits, class Write>
+INKJET_NOINLINE inkjet::written put_big_int(Write write, PyObject* object, const char* out_of_range) {
+    const session& in = session_of(write);
+    if (!in.has(big_int) || in.has(strict_integer)) return refused(write, out_of_range);
+    const reference digits = reference::taken(PyNumber_ToBase(object, 10));
+    const std::string_view text = digits ? utf8_of(digits.get()) : std::string_view();
+    if (text.data() == nullptr) return refused(write, "Integer has too many digits");
+    return write(Digits{text});
+}
+
 // An int of more than one digit of Python's.
-template <class Write>
+template <class Digits, class Write>
 INKJET_NOINLINE inkjet::written put_large_int(Write write, PyObject* object, const char* out_of_range) {
     int overflow;
     const long long number = PyLong_AsLongLongAndOverflow(object, &overflow);
@@ -54,15 +66,15 @@ INKJET_NOINLINE inkjet::written put_large_int(Write write, PyObject* object, con
         if (PyErr_Occurred() == nullptr) return write(positive);
         PyErr_Clear();
     }
-    return refused(write, out_of_range);
+    return put_big_int<Digits>(write, object, out_of_range);
 }
 
-template <class Write>
+template <class Digits = inkjet::raw, class Write>
 INKJET_INLINE inkjet::written put_int(Write write, PyObject* object,
                                       const char* out_of_range = "Integer exceeds 64-bit range") {
     if (has_one_digit(object)) [[likely]]
         return write(small_int(object));
-    return put_large_int(write, object, out_of_range);
+    return put_large_int<Digits>(write, object, out_of_range);
 }
 
 // One with a zone that must be asked.
@@ -337,7 +349,8 @@ INKJET_NOINLINE inkjet::written put_other_key(Write write, key k) {
         return done;
     }
     if (PyUnicode_Check(object)) return put_str(write, object);
-    if (PyLong_Check(object)) return put_int(write, object, "Dict integer key must be within 64-bit range");
+    if (PyLong_Check(object))
+        return put_int<std::string_view>(write, object, "Dict integer key must be within 64-bit range");
     return refused(write, "Dict key must a type serializable with OPT_NON_STR_KEYS");
 }
 
