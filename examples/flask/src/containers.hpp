@@ -270,6 +270,7 @@ class dict_snapshot {
         PyMem_Free(pairs_);
     }
     explicit operator bool() const noexcept { return pairs_ != nullptr; }
+    Py_ssize_t size() const noexcept { return size_; }
 
   private:
     struct pair {

@@ -7,13 +7,24 @@
 
 namespace inkjet_python {
 
-using dump_function = PyObject*(PyObject* object, session& in, unsigned flags);
+class chunk_state;
 
-// Writes the object as new bytes; null with an exception set. `dump` is the widest that this machine can run.
-dump_function dump_baseline;
+// What it is called for. All return null with an exception set when something was refused.
+struct traversal {
+    // Writes the object as new bytes.
+    PyObject* (*dump)(PyObject* object, session& in, unsigned flags);
+    // Appends the object to a bytearray; returns the number of bytes.
+    PyObject* (*dump_into)(PyObject* object, PyObject* target, session& in, unsigned flags);
+    // Returns the next chunk, or null without an exception when there are no more.
+    PyObject* (*next_chunk)(chunk_state& state);
+};
+
+extern const traversal dump_baseline;
 #ifdef INKJET_PYTHON_X86
-dump_function dump_avx2, dump_avx512;
+extern const traversal dump_avx2, dump_avx512;
 #endif
-extern dump_function* dump;
+
+// The widest that this machine can run.
+extern const traversal* chosen_traversal;
 
 } // namespace inkjet_python

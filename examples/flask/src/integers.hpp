@@ -17,6 +17,16 @@ inline bool has_one_digit(PyObject* object) noexcept {
 #endif
 }
 
+// How many digits of Python's an int has, of 15 bits or more.
+inline Py_ssize_t digit_count(PyObject* object) noexcept {
+#if PY_VERSION_HEX >= 0x030C0000
+    return static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(object)->long_value.lv_tag >> 3);
+#else
+    const Py_ssize_t size = Py_SIZE(object);
+    return size < 0 ? -size : size;
+#endif
+}
+
 inline std::int32_t small_int(PyObject* object) noexcept {
     auto* const number = reinterpret_cast<PyLongObject*>(object);
 #if PY_VERSION_HEX >= 0x030C0000

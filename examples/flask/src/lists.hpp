@@ -109,7 +109,6 @@ struct form<inkjet_python::list_of_runs, kind::own> : unbounded_form {
         return ensure(c, p, exit_room);
     }
 
-  private:
     struct run {
         char* cursor;
         Py_ssize_t size;

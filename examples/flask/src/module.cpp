@@ -1,8 +1,9 @@
-// The extension module: dumps and loads, and their arguments.
+// The extension module and its functions.
+#include "arguments.hpp"
+#include "chunks.hpp"
 #include "dict_table.hpp"
 #include "dump.hpp"
 #include "flags.hpp"
-#include "integers.hpp"
 #include "load.hpp"
 #include "session.hpp"
 #include "types.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 struct variant {
     const char* name;
-    dump_function* dump;
+    const traversal* does;
     bool runs;
 };
 
@@ -49,60 +50,27 @@ std::array<variant, variant_count> variants() noexcept {
 PyObject* use_variant(PyObject*, PyObject* name) {
     for (const variant& each : variants())
         if (each.runs && PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, each.name) == 0) {
-            dump = each.dump;
+            chosen_traversal = each.does;
             Py_RETURN_TRUE;
         }
     Py_RETURN_FALSE;
 }
 
-PyObject* refuse_call(const char* message) {
-    PyErr_SetString(PyExc_TypeError, message);
-    return nullptr;
-}
-
-// Ends a call with a JSONEncodeError, as orjson does where `option` is none.
-PyObject* refuse_option() {
-    PyErr_SetString(types.encode_error, "Invalid opts");
-    return nullptr;
-}
-
-// Where the argument of this name goes, null if there is none. Names mostly are interned, so that their
-// addresses tell.
-PyObject** place_of(PyObject* name, PyObject*& fallback, PyObject*& option) {
-    if (name == types.option_name) return &option;
-    if (name == types.default_name) return &fallback;
-    if (PyUnicode_Compare(name, types.option_name) == 0) return &option;
-    if (PyUnicode_Compare(name, types.default_name) == 0) return &fallback;
-    return nullptr;
-}
-
 PyObject* dumps(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
-    if (count == 0) return refuse_call("dumps() missing 1 required positional argument: 'obj'");
-    if (count > 3) return refuse_call("dumps() takes at most 3 positional arguments");
-    PyObject* fallback = count > 1 ? args[1] : nullptr;
-    PyObject* option = count > 2 ? args[2] : nullptr;
-    if (names != nullptr) {
-        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
-            PyObject** const place = place_of(PyTuple_GET_ITEM(names, i), fallback, option);
-            if (place == nullptr) return refuse_call("dumps() got an unexpected keyword argument");
-            if (*place != nullptr) return refuse_call("dumps() got multiple values for an argument");
-            *place = args[count + i];
-        }
-    }
-    if (fallback == Py_None) fallback = nullptr;
-    unsigned flags = 0;
-    if (option != nullptr && option != Py_None) {
-        if (!PyLong_Check(option)) return refuse_option();
-        const long bits = has_one_digit(option) ? small_int(option) : PyLong_AsLong(option);
-        if (bits < 0 || (static_cast<unsigned long>(bits) & ~static_cast<unsigned long>(all_flags)) != 0) {
-            PyErr_Clear();
-            return refuse_option();
-        }
-        flags = static_cast<unsigned>(bits);
-        if ((flags & serialize_numpy) != 0 && !load_numpy()) return nullptr;
-    }
-    session in(fallback, flags);
-    return dump(args[0], in, flags);
+    choice chosen;
+    if (!read_choice({"dumps", args, count, names}, 1, 1, chosen)) return nullptr;
+    session in(chosen.fallback, chosen.flags);
+    return chosen_traversal->dump(args[0], in, chosen.flags);
+}
+
+PyObject* dump_into(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
+    choice chosen;
+    if (!read_choice({"dump_into", args, count, names}, 2, 2, chosen)) return nullptr;
+    if (!PyByteArray_Check(args[1]))
+        return PyErr_Format(PyExc_TypeError, "dump_into() argument 2 must be bytearray, not %s",
+                            Py_TYPE(args[1])->tp_name);
+    session in(chosen.fallback, chosen.flags);
+    return chosen_traversal->dump_into(args[0], args[1], in, chosen.flags);
 }
 
 PyDoc_STRVAR(dumps_doc, "dumps(obj, /, default=None, option=None)\n--\n\n"
@@ -110,13 +78,26 @@ PyDoc_STRVAR(dumps_doc, "dumps(obj, /, default=None, option=None)\n--\n\n"
                         "returns something that has;\n"
                         "option is a sum of OPT_ constants. Raises JSONEncodeError.");
 PyDoc_STRVAR(
+    dump_into_doc,
+    "dump_into(obj, buffer, /, default=None, option=None)\n--\n\n"
+    "Appends obj as JSON to a bytearray and returns the number of bytes. Raises JSONEncodeError, or\n"
+    "BufferError where the bytearray is exported: it is then as it was before. While it is written to, "
+    "nobody else\ncan resize it.");
+PyDoc_STRVAR(
     loads_doc,
     "loads(data, /)\n--\n\n"
     "Returns what the JSON in data says: bytes, bytearray, memoryview or str. Raises JSONDecodeError.");
 
+using vector_function = PyObject*(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
+PyMethodDef vector_method(const char* name, vector_function* function, const char* doc) {
+    return {name, reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(function)),
+            METH_FASTCALL | METH_KEYWORDS, doc};
+}
+
 PyMethodDef methods[] = {
-    {"dumps", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(&dumps)), METH_FASTCALL | METH_KEYWORDS,
-     dumps_doc},
+    vector_method("dumps", &dumps, dumps_doc),
+    vector_method("dump_into", &dump_into, dump_into_doc),
+    vector_method("dump_chunks", &dump_chunks, dump_chunks_doc),
     {"loads", &loads, METH_O, loads_doc},
     {"_use_variant", &use_variant, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
@@ -163,10 +144,10 @@ int execute(PyObject* module) {
     }
     for (const variant& each : variants())
         if (each.runs) {
-            dump = each.dump;
+            chosen_traversal = each.does;
             break;
         }
-    if (!look_at_tables() || !load_types(module) || !add_flags(module)) return -1;
+    if (!look_at_tables() || !load_types(module) || !load_chunks() || !add_flags(module)) return -1;
     return PyModule_AddIntConstant(module, "HAS_LOADS", has_loads ? 1 : 0);
 }
 
@@ -193,7 +174,7 @@ PyModuleDef definition = {PyModuleDef_HEAD_INIT,
 
 } // namespace
 
-dump_function* dump = &dump_baseline;
+const traversal* chosen_traversal = &dump_baseline;
 
 } // namespace inkjet_python
 

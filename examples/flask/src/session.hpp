@@ -26,6 +26,9 @@ class session {
     // Calls of `default`, or of code behind an attribute, whose results are being written.
     bool enter() noexcept { return ++calls_ <= depth_limit; }
     void leave() noexcept { --calls_; }
+    // For what is written later than the call that it came from.
+    unsigned calls() const noexcept { return calls_; }
+    void be_in(unsigned calls) noexcept { calls_ = calls; }
 
     // Notes the exception that the call will end with, a JSONEncodeError with this message; the first one
     // counts. An exception that is set becomes its cause.

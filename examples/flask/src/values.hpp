@@ -151,7 +151,7 @@ inkjet::written put_result(Write write, PyObject* object, const reference& resul
 }
 
 template <class Write>
-inkjet::written put_by_default(Write write, PyObject* object) {
+inkjet::written put_result_of_default(Write write, PyObject* object) {
     if (session_of(write).fallback() == nullptr) {
         session_of(write).refuse_type(object);
         return refused(write);
@@ -159,6 +159,10 @@ inkjet::written put_by_default(Write write, PyObject* object) {
     static constexpr char too_deep[] = "default serializer exceeds recursion limit";
     const reference result = reference::taken(PyObject_CallOneArg(session_of(write).fallback(), object));
     return put_result(write, object, result, too_deep);
+}
+template <class Write>
+inkjet::written put_by_default(Write write, PyObject* object) {
+    return put_result_of_default(write, object);
 }
 
 // The same for what one of the options would have written, but for this reason; an exception that is set is

@@ -30,6 +30,7 @@ def test_digits(number):
     assert inkjet.dumps([number, 1, number], option=BIG) == b"[%b,1,%b]" % (digits, digits)
     assert inkjet.dumps({"a": number}, option=BIG | inkjet.OPT_INDENT_2) == b'{\n  "a": %b\n}' % digits
     assert inkjet.dumps([1] * 20 + [number] * 20, option=BIG) == b"[%b]" % b",".join([b"1"] * 20 + [digits] * 20)
+    assert b"".join(inkjet.dump_chunks([number] * 300, 1000, option=BIG)) == inkjet.dumps([number] * 300, option=BIG)
     assert json.loads(inkjet.dumps(number, option=BIG)) == number
     assert inkjet.dumps(Int(number), option=BIG) == digits
 
@@ -63,6 +64,7 @@ def test_keys():
     assert inkjet.dumps(values, option=option | inkjet.OPT_SORT_KEYS) == (
         b'{"1000000000000000000000000000000":2,"18446744073709551616":1,"2":4,"5":3}'
     )
+    assert b"".join(inkjet.dump_chunks(iter([values]), option=option)) == inkjet.dumps([values], option=option)
 
 
 def test_enums():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-WATCHED = ("values", "tables", "errors", "numpy", "loads", "big_ints", "buffers", "dlpack", "arrow")
+WATCHED = ("values", "tables", "errors", "numpy", "loads", "big_ints", "chunks", "dump_into", "buffers", "dlpack", "arrow")
 
 
 @pytest.mark.skipif(os.environ.get("PYTHONMALLOC") == "debug", reason="that is what goes on already")

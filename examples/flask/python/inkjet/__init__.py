@@ -6,7 +6,7 @@
 
 from . import _inkjet
 from ._inkjet import *  # noqa: F403
-from ._inkjet import Fragment, JSONDecodeError, JSONEncodeError, dumps
+from ._inkjet import Fragment, JSONDecodeError, JSONEncodeError, dump_chunks, dump_into, dumps
 
 __version__ = "0.1.0"
 
@@ -18,6 +18,8 @@ else:  # built without simdjson
 __all__ = (
     "__version__",
     "dumps",
+    "dump_chunks",
+    "dump_into",
     "loads",
     "Fragment",
     "JSONDecodeError",
