@@ -216,3 +216,67 @@ def test_as_the_default_provider(app):
     own = flask.json.provider.DefaultJSONProvider(app)
     own.sort_keys = False
     assert json.loads(app.json.dumps(values)) == json.loads(own.dumps(values))
+
+
+# Responses that are written while they are sent.
+
+
+def test_stream(app):
+    app.add_url_rule("/", view_func=lambda: app.json.stream(rows=({"id": i} for i in range(3)), total=3))
+    response = app.test_client().get("/")
+    assert response.data == b'{"rows":[{"id":0},{"id":1},{"id":2}],"total":3}\n'
+    assert response.mimetype == "application/json" and response.get_json()["total"] == 3
+    with app.app_context():
+        assert app.json.stream().data == b"null\n"
+        assert app.json.stream(1, iter("ab")).data == b'[1,["a","b"]]\n'
+        assert app.json.stream(iter([User(1, "a"), decimal.Decimal("1.5")])).data == b'[{"id":1,"name":"a"},"1.5"]\n'
+        with pytest.raises(TypeError):
+            app.json.stream(1, a=2)
+        app.json.compact, app.json.sort_keys = False, True
+        assert app.json.stream(b=iter([1]), a=2).data == b'{\n  "a": 2,\n  "b": [\n    1\n  ]\n}\n'
+
+
+def test_stream_is_read_as_it_is_sent(app):
+    read, closed = [], []
+
+    def rows():
+        try:
+            for i in range(1000):
+                read.append(i)
+                yield {"id": i, "path": flask.request.path}
+        finally:
+            closed.append(True)
+
+    app.json.chunk_size = 100
+    app.add_url_rule("/rows", view_func=lambda: app.json.stream(rows()))
+    whole = app.test_client().get("/rows")
+    assert whole.get_json() == [{"id": i, "path": "/rows"} for i in range(1000)] and closed == [True]
+    read.clear(), closed.clear()
+    response = app.test_client().get("/rows", buffered=False)
+    chunks = response.iter_encoded()
+    assert len(next(chunks)) == len(next(chunks)) == 100 and len(read) < 20 and not closed
+    response.close()
+    assert closed == [True] and len(read) < 20
+
+
+def test_stream_that_breaks_off(app):
+    def rows():
+        yield from range(1000)
+        yield object()
+
+    app.json.chunk_size = 100
+    app.testing = True
+    app.add_url_rule("/", view_func=lambda: app.json.stream(rows()))
+    chunks = app.test_client().get("/", buffered=False).iter_encoded()
+    assert next(chunks).startswith(b"[0,1,2,")
+    with pytest.raises(inkjet.JSONEncodeError) as caught:
+        b"".join(chunks)
+    assert caught.value.path == "$[1000]"
+
+
+def test_stream_is_what_response_is(app):
+    values = {"user": User(1, "Zoë"), 5: [True], "d": dt.date(2026, 11, 25), "u": uuid.UUID(int=1), "l": list(range(5000))}
+    for app.json.http_dates in (False, True):
+        for app.json.compact in (False, True):
+            with app.app_context():
+                assert app.json.stream(values).data == app.json.response(values).data

@@ -9,6 +9,7 @@ import json
 import typing as t
 import uuid
 
+from flask import has_request_context, stream_with_context
 from flask.json.provider import JSONProvider
 from werkzeug.http import http_date
 
@@ -41,6 +42,9 @@ class InkjetProvider(JSONProvider):
     trailing_newline = True
     """Whether responses end with a line feed, as Flask's do."""
 
+    chunk_size = 64 * 1024
+    """The size of the chunks that `stream` sends, in bytes."""
+
     ensure_ascii = False
     """Whether all that is not ASCII is escaped. Flask's own provider does it; UTF-8 is shorter."""
 
@@ -70,9 +74,11 @@ class InkjetProvider(JSONProvider):
             return float(o)
         raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
 
-    def _write(
+    def _write(self, obj: t.Any, **kwargs: t.Any) -> bytes:
+        return _inkjet.dumps(obj, *self._choice(**kwargs))
+
+    def _choice(
         self,
-        obj: t.Any,
         *,
         default: t.Callable[[t.Any], t.Any] | None = None,
         option: int = 0,
@@ -81,7 +87,8 @@ class InkjetProvider(JSONProvider):
         html_safe: bool = False,
         indent: int | str | None = None,
         separators: tuple[str, str] | None = None,
-    ) -> bytes:
+    ) -> tuple[t.Callable[[t.Any], t.Any], int]:
+        """Returns the function and the options that the module's functions are called with."""
         option |= self.option
         if self.sort_keys if sort_keys is None else sort_keys:
             option |= _inkjet.OPT_SORT_KEYS
@@ -97,7 +104,7 @@ class InkjetProvider(JSONProvider):
         if self.http_dates:
             option |= _inkjet.OPT_PASSTHROUGH_DATETIME
             default = _http_dates_before(default)
-        return _inkjet.dumps(obj, default, option)
+        return default, option
 
     def dumps(self, obj: t.Any, **kwargs: t.Any) -> str:
         """Returns obj as JSON text. Takes of `json.dumps`'s arguments default, sort_keys, ensure_ascii, indent and
@@ -121,11 +128,26 @@ class InkjetProvider(JSONProvider):
 
     def response(self, *args: t.Any, **kwargs: t.Any):
         """Returns a response of one value, of several as an array, or of named ones as an object."""
+        data = self._write(self._prepare_response_obj(args, kwargs), option=self._layout())
+        return self._app.response_class(data, mimetype=self.mimetype)
+
+    def stream(self, *args: t.Any, **kwargs: t.Any):
+        """Returns the response that `response` does, but one that is written while it is sent, in chunks of
+        `chunk_size`: generators and other iterators in it are arrays, read as far as the client has come, and find
+        the request's context. What has no JSON form breaks the response off, as its status has been sent by then.
+        """
+        chunks = _inkjet.dump_chunks(
+            self._prepare_response_obj(args, kwargs), self.chunk_size, *self._choice(option=self._layout())
+        )
+        if has_request_context():
+            chunks = stream_with_context(chunks)
+        return self._app.response_class(chunks, mimetype=self.mimetype)
+
+    def _layout(self) -> int:
         option = _inkjet.OPT_APPEND_NEWLINE if self.trailing_newline else 0
         if (self._app.debug if self.compact is None else not self.compact):
             option |= indent_option(self.indent)
-        data = self._write(self._prepare_response_obj(args, kwargs), option=option)
-        return self._app.response_class(data, mimetype=self.mimetype)
+        return option
 
 
 def _http_dates_before(default):
