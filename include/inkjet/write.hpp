@@ -57,10 +57,9 @@ class session {
     // Returns the first cursor, at which there may be no room yet. To be called once.
     char* open() noexcept { return sink_.open(context_); }
 
-    // Ends the output at the cursor.
-    template <class P>
-    INKJET_INLINE result finish(char* cursor) noexcept {
-        if (chosen<P>(context_).append_newline) {
+    // Ends the output at the cursor, or with a line feed there.
+    INKJET_INLINE result finish(char* cursor, bool append_newline) noexcept {
+        if (append_newline) {
             cursor = ensure(context_, cursor, 1);
             *cursor++ = '\n';
         }
@@ -115,7 +114,7 @@ INKJET_INLINE result write_by(T& value, Out& out, const options& chosen) noexcep
     char* p = s.open();
     INKJET_TRY { p = write_at_root<P>(s.state(), p, value); }
     INKJET_CATCH_ALL { p = s.state().thrown(); }
-    return s.template finish<P>(p);
+    return s.finish(p, chosen.append_newline);
 }
 
 // The options are those of the policy, if it has its own, but for what it leaves to the run of the program.

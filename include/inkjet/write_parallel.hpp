@@ -117,7 +117,8 @@ class segment_job {
             if (at == size_) p = close_parts<P>(c, p - 1, ']', false);
         }
         INKJET_CATCH_ALL { p = c.thrown(); }
-        if (const result written = s.template finish<run_time_policy>(p); !written) [[unlikely]]
+        const result written = s.finish(p, (end == size_ ? last_ : others_).append_newline);
+        if (!written) [[unlikely]]
             work_->cut(piece, [&] { failure_ = placed(written, before); });
     }
 
@@ -195,7 +196,7 @@ result write_array_in_parallel(const It& first, std::size_t size, Out& out, segm
         if (pieces == 0 && !c.failed) p = close_parts<beginning_policy>(c, p - 1, ']', false);
     }
     INKJET_CATCH_ALL { p = c.thrown(); }
-    result written = s.template finish<run_time_policy>(p);
+    result written = s.finish(p, of_beginning.append_newline);
     if (kept != nullptr && written) {
         const std::size_t before = kept->bytes();
         for (std::size_t i = 0; i <= pieces; ++i) segments_access::take(*kept, i != 0);

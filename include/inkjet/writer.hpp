@@ -45,7 +45,7 @@ class writer : detail::writer_options,
     result finish() noexcept {
         if (!finished_) {
             finished_ = true;
-            outcome_ = session::template finish<P>(by_hand::finish());
+            outcome_ = session::finish(by_hand::finish(), this->copy.append_newline);
             this->state().end_all(); // so that nothing looks at the buffer any more
         }
         return outcome_;

@@ -32,7 +32,7 @@ std::size_t write_in_two(const std::vector<T>& values, Out& out, std::size_t eno
     CHECK(beginning.bytes_for_each() >= 2);
     if (!beginning.is_whole()) p = beginning.write(p, SIZE_MAX);
     CHECK(beginning.is_whole());
-    CHECK(s.template finish<policy>(close_parts<policy>(s.state(), p - 1, ']', false)));
+    CHECK(s.finish(close_parts<policy>(s.state(), p - 1, ']', false), false));
     return at;
 }
 
