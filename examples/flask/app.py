@@ -1,10 +1,15 @@
-"""An application whose views know nothing of inkjet; one line chooses who writes its JSON.
+"""An application whose views, but for /export, know nothing of inkjet; one line chooses who writes its JSON.
 
 usage: app.py default | orjson | inkjet      serves on a free port, which it prints
 """
 
+import atexit
+import contextlib
 import functools
+import os
+import sqlite3
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from uuid import UUID
@@ -50,6 +55,30 @@ ROWS = [
 def table():
     """100,000 rows, made when they are asked for first."""
     return [{**row, "id": i, "name": f"Zoë {i}"} for i, row in enumerate(ROWS * 20)]
+
+
+@functools.cache
+def database():
+    """The path of a database with the same 100,000 rows, made when it is asked for first."""
+    handle, path = tempfile.mkstemp(suffix=".db")
+    os.close(handle)
+    atexit.register(os.unlink, path)
+    with contextlib.closing(sqlite3.connect(path)) as made, made:
+        made.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT, email TEXT, score REAL, active INTEGER)")
+        made.executemany(
+            "INSERT INTO rows VALUES (?, ?, ?, ?, ?)",
+            ((i, f"Zoë {i}", f"user{i}@example.org", i / 7, i % 3 != 0) for i in range(100_000)),
+        )
+    return path
+
+
+def rows_of_database():
+    """The rows as the database hands them out, one at a time."""
+    with contextlib.closing(sqlite3.connect(database())) as opened:
+        cursor = opened.execute("SELECT * FROM rows")
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield dict(zip(names, row))
 
 
 class OrjsonProvider(JSONProvider):
@@ -100,6 +129,16 @@ def create_app(provider="inkjet"):
     @app.get("/table/size")
     def size_of_table():
         return jsonify(len(table()))
+
+    @app.get("/export")
+    def export():
+        if provider == "inkjet":
+            return app.json.stream(rows_of_database())  # as they come, while they are sent
+        return jsonify(list(rows_of_database()))
+
+    @app.get("/export/size")
+    def size_of_export():
+        return jsonify(os.path.getsize(database()))
 
     @app.get("/users/<int:user>")
     def one_user(user):

@@ -63,12 +63,15 @@ class Server:
         while (begin := time.perf_counter()) < end:
             self.connection.request("GET", self.path)
             response = self.connection.getresponse()
-            self.size = len(response.read())
+            self.size = 0
+            while piece := response.read(1 << 20):
+                self.size += len(piece)
             self.times.append(time.perf_counter() - begin)
 
     def settle(self):
         """Has the worker make its data, and notes what it has then."""
-        for path in ("/users/0", "/table/size") if self.path == "/table" else ("/users/0",):
+        first = {"/table": ("/table/size",), "/export": ("/export/size",)}
+        for path in ("/users/0", *first.get(self.path, ())):
             self.connection.request("GET", path)
             self.connection.getresponse().read()
         self.worker = worker_of(self.process)
@@ -92,7 +95,7 @@ def main():
     rows = []
     print("| view | provider | bytes | requests a second | 99th percentile | peak memory of the worker |")
     print("|---|---|---|---|---|---|")
-    for path in ("/rows", "/users", "/table"):
+    for path in ("/rows", "/users", "/table", "/export"):
         servers = {name: Server(name, path) for name in names}
         try:
             for server in servers.values():
