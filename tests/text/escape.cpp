@@ -334,8 +334,9 @@ TEST_CASE(
             // Room for all, or for some of them only.
             const std::size_t room = round % 3 == 0 ? random() % (2 * short_text_room) : place.size() - 64;
             const std::string_view* at = texts.data();
-            const char* const end =
-                k.put_short_texts(place.data(), place.data() + room, at, texts.data() + count);
+            window w;
+            w.end = place.data() + room;
+            const char* const end = k.put_short_texts(w, place.data(), at, texts.data() + count);
             const std::size_t done = static_cast<std::size_t>(at - texts.data());
             const std::string_view put(place.data(), static_cast<std::size_t>(end - place.data()));
             CAPTURE(k.name);

@@ -38,7 +38,7 @@ struct kernel {
     escape_function* strict;
     escape_function* unchecked;
     bool (*put_plain)(char*, const char*, std::size_t);
-    char* (*put_short_texts)(char*, const char*, const std::string_view*&, const std::string_view*);
+    char* (*put_short_texts)(window&, char*, const std::string_view*&, const std::string_view*);
 };
 
 // Every kernel that this machine can run, and the front that chooses one.
@@ -68,9 +68,9 @@ inline std::vector<kernel> kernels() {
     list.push_back({"front", escape_text<true>, escape_text<false>, put_plain,
                     own_kernel::put_short_texts<std::string_view>});
 #if defined(INKJET_DISPATCH)
-    list.back().put_short_texts = [](char* out, const char* end, const std::string_view*& at,
+    list.back().put_short_texts = [](window& w, char* out, const std::string_view*& at,
                                      const std::string_view* last) {
-        return put_short_texts(out, end, at, last);
+        return put_short_texts(w, out, at, last);
     };
 #endif
     return list;

@@ -103,30 +103,30 @@ INKJET_INLINE char* escape_short_text(window& w, char* out, const char* s, std::
 
 #if defined(INKJET_DISPATCH)
 template <class Text>
-using short_texts_function = char*(char*, const char*, const Text*&, const Text*);
+using short_texts_function = char*(window&, char*, const Text*&, const Text*);
 
 template <class Text>
-char* choose_and_put_short_texts(char* out, const char* end, const Text*& at, const Text* last);
+char* choose_and_put_short_texts(window& w, char* out, const Text*& at, const Text* last);
 
 template <class Text>
 inline constinit short_texts_function<Text>* chosen_put_short_texts = &choose_and_put_short_texts<Text>;
 
 template <class Text>
-INKJET_COLD char* choose_and_put_short_texts(char* out, const char* end, const Text*& at, const Text* last) {
+INKJET_COLD char* choose_and_put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
     using function = short_texts_function<Text>;
     function* const kernel =
         widest_kernel<function>(&own_kernel::put_short_texts<Text>, &avx2_kernel::put_short_texts<Text>,
                                 &avx512_kernel::put_short_texts<Text>);
     __atomic_store_n(&chosen_put_short_texts<Text>, kernel, __ATOMIC_RELAXED);
-    return kernel(out, end, at, last);
+    return kernel(w, out, at, last);
 }
 
 /// Writes texts as JSON strings with a comma behind each, from `at` on, by the widest kernel of this machine:
 /// up to `last`, or the first that is longer than `escape_plain_max` or not UTF-8, or up to where less than
-/// `short_text_room` is left before `end`. Moves `at` past what it wrote and returns the cursor.
+/// `short_text_room` is left. Moves `at` past what it wrote and returns the cursor.
 template <class Text>
-INKJET_INLINE char* put_short_texts(char* out, const char* end, const Text*& at, const Text* last) {
-    return __atomic_load_n(&chosen_put_short_texts<Text>, __ATOMIC_RELAXED)(out, end, at, last);
+INKJET_INLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
+    return __atomic_load_n(&chosen_put_short_texts<Text>, __ATOMIC_RELAXED)(w, out, at, last);
 }
 #endif
 

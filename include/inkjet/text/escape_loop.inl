@@ -258,9 +258,9 @@ INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
 // Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a block and
 // UTF-8, and `short_text_room` is there for each. Moves `at` past them.
 template <class Text>
-INKJET_NOINLINE char* put_short_texts(char* out, const char* end, const Text*& at, const Text* last) {
+INKJET_NOINLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
     const Text* text = at;
-    for (; text != last && static_cast<std::size_t>(end - out) >= short_text_room; ++text) {
+    for (; text != last && w.room(out) >= short_text_room; ++text) {
         const char* const s = reinterpret_cast<const char*>(text->data());
         const std::size_t n = text->size();
         if (n >= block_size) break;
@@ -268,7 +268,7 @@ INKJET_NOINLINE char* put_short_texts(char* out, const char* end, const Text*& a
         if (put_plain(out + 1, s, n)) [[likely]] {
             out += n + 2;
         } else {
-            char* const quote = escape_short_text<true>(out + 1, s, n);
+            char* const quote = (escape_text<true>)(w, out + 1, s, n); // this kernel's, not the front
             if (quote == nullptr) break;
             *quote = '"';
             out = quote + 1;

@@ -110,7 +110,7 @@ struct form<T, kind::text> : unbounded_form {
 #if defined(INKJET_DISPATCH)
             if constexpr (contiguous_text<T> && P::fixed && !may_escape_more<P>) {
                 if (end - it >= many_texts) {
-                    p = put_short_texts(p, c.end, it, end);
+                    p = put_short_texts(c, p, it, end);
                     if (it == end) break;
                     p = ensure(c, p, room);
                 }
