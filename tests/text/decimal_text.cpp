@@ -36,6 +36,21 @@ TEST_CASE("eight digits, with and without leading zeros") {
     for (std::uint32_t n = 0; n < 100'000'000; n += 997) check(n);
 }
 
+TEST_CASE("nine to sixteen digits") {
+    char text[32];
+    const auto check = [&](std::uint64_t n) {
+        REQUIRE(std::string(text, write_nine_to_sixteen_digits(text, n)) == std::to_string(n));
+    };
+    for (std::uint64_t power = ten_to_8; power < ten_to_16; power *= 10) {
+        for (std::uint64_t factor = 1; factor < 10; ++factor) {
+            for (std::uint64_t i = 1; i <= 3; ++i) check(power * factor + power - i);
+            check(power * factor);
+        }
+    }
+    std::mt19937_64 random(9);
+    for (int i = 0; i < 100'000; ++i) check(ten_to_8 + (random() >> random() % 40) % (ten_to_16 - ten_to_8));
+}
+
 TEST_CASE("sixteen digits with all leading zeros") {
     char text[32];
     std::mt19937_64 random(16);

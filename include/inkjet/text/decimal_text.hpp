@@ -45,6 +45,23 @@ INKJET_INLINE char* write_eight_digits(char* out, std::uint32_t n) noexcept {
     return out + 8;
 }
 
+// Writes 10^8 <= n < 10^16.
+INKJET_INLINE char* write_nine_to_sixteen_digits(char* out, std::uint64_t n) noexcept {
+    const std::uint64_t upper = n / ten_to_8, lower = n - upper * ten_to_8;
+#if !defined(INKJET_ISA_AVX512) && (defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2))
+    // One chain of steps for both halves.
+    const unsigned count = digit_count(static_cast<std::uint32_t>(upper));
+    const __m128i text = _mm_or_si128(sixteen_digits(upper, lower), _mm_set1_epi8('0'));
+    const __m128i left_out = _mm_cvtsi32_si128(static_cast<int>(64 - 8 * count));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_srl_epi64(text, left_out));
+    _mm_storeh_pd(reinterpret_cast<double*>(out + count), _mm_castsi128_pd(text));
+    return out + count + 8;
+#else
+    out = write_up_to_eight_digits(out, static_cast<std::uint32_t>(upper));
+    return write_eight_digits(out, static_cast<std::uint32_t>(lower));
+#endif
+}
+
 // Writes n < 10^16 with all its leading zeros.
 INKJET_INLINE char* write_sixteen_digits(char* out, std::uint64_t n) noexcept {
     const std::uint64_t upper = n / ten_to_8, lower = n - upper * ten_to_8;

@@ -52,11 +52,7 @@ INKJET_INLINE char* write_unsigned(char* out, std::uint32_t n) noexcept {
 INKJET_INLINE char* write_unsigned(char* out, std::uint64_t n) noexcept {
     if (n < ten_to_8) [[likely]]
         return write_up_to_eight_digits(out, static_cast<std::uint32_t>(n));
-    if (n < ten_to_16) {
-        const std::uint64_t high = n / ten_to_8;
-        out = write_up_to_eight_digits(out, static_cast<std::uint32_t>(high));
-        return write_eight_digits(out, static_cast<std::uint32_t>(n - high * ten_to_8));
-    }
+    if (n < ten_to_16) return write_nine_to_sixteen_digits(out, n);
     const std::uint64_t high = n / ten_to_16; // at most 1844
     out = write_up_to_four_digits(out, static_cast<std::uint32_t>(high));
     return write_sixteen_digits(out, n - high * ten_to_16);
