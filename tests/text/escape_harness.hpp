@@ -38,6 +38,7 @@ struct kernel {
     escape_function* strict;
     escape_function* unchecked;
     bool (*put_plain)(char*, const char*, std::size_t);
+    bool (*put_plain_by_length)(char*, const char*, std::size_t);
     char* (*put_short_texts)(window&, char*, const std::string_view*&, const std::string_view*);
 };
 
@@ -48,24 +49,29 @@ inline std::vector<kernel> kernels() {
 #if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
     if (machine_has_avx512()) {
         list.push_back({"avx512", avx512_kernel::escape_text<true>, avx512_kernel::escape_text<false>,
-                        avx512_kernel::put_plain, avx512_kernel::put_short_texts<std::string_view>});
+                        avx512_kernel::put_plain, avx512_kernel::put_plain_by_length,
+                        avx512_kernel::put_short_texts<std::string_view>});
     }
     if (machine_has_avx2()) {
         list.push_back({"avx2", avx2_kernel::escape_text<true>, avx2_kernel::escape_text<false>,
-                        avx2_kernel::put_plain, avx2_kernel::put_short_texts<std::string_view>});
+                        avx2_kernel::put_plain, avx2_kernel::put_plain_by_length,
+                        avx2_kernel::put_short_texts<std::string_view>});
     }
 #endif
 #if !defined(INKJET_NO_SIMD) && defined(__x86_64__)
     list.push_back({"sse2", sse2_kernel::escape_text<true>, sse2_kernel::escape_text<false>,
-                    sse2_kernel::put_plain, sse2_kernel::put_short_texts<std::string_view>});
+                    sse2_kernel::put_plain, sse2_kernel::put_plain_by_length,
+                    sse2_kernel::put_short_texts<std::string_view>});
 #endif
 #if !defined(INKJET_NO_SIMD) && (defined(__x86_64__) || defined(__aarch64__))
     list.push_back({"xsimd", xsimd_kernel::escape_text<true>, xsimd_kernel::escape_text<false>,
-                    xsimd_kernel::put_plain, xsimd_kernel::put_short_texts<std::string_view>});
+                    xsimd_kernel::put_plain, xsimd_kernel::put_plain_by_length,
+                    xsimd_kernel::put_short_texts<std::string_view>});
 #endif
     list.push_back({"portable", portable_kernel::escape_text<true>, portable_kernel::escape_text<false>,
-                    portable_kernel::put_plain, portable_kernel::put_short_texts<std::string_view>});
-    list.push_back({"front", escape_text<true>, escape_text<false>, put_plain,
+                    portable_kernel::put_plain, portable_kernel::put_plain_by_length,
+                    portable_kernel::put_short_texts<std::string_view>});
+    list.push_back({"front", escape_text<true>, escape_text<false>, put_plain, put_plain_by_length,
                     own_kernel::put_short_texts<std::string_view>});
 #if defined(INKJET_DISPATCH)
     list.back().put_short_texts = [](window& w, char* out, const std::string_view*& at,
@@ -243,7 +249,9 @@ class verifier {
     void run(const kernel& k, std::string_view text, std::string_view escaped, bool well_formed) {
         run_strict(k, text, escaped, well_formed);
         if (!well_formed) run_escape(k, k.unchecked, text, escaped, true);
-        if (text.size() <= inkjet::detail::escape_plain_max) run_plain(k, text, escaped, well_formed);
+        if (text.size() > inkjet::detail::escape_plain_max) return;
+        run_plain(k, k.put_plain, text, escaped, well_formed);
+        run_plain(k, k.put_plain_by_length, text, escaped, well_formed);
     }
 
     // Only what escapes and validates.
@@ -265,12 +273,13 @@ class verifier {
         if (w.room(end) < inkjet::detail::escape_exit_room) fail(k, text, "left too little room");
     }
 
-    void run_plain(const kernel& k, std::string_view text, std::string_view escaped, bool well_formed) {
+    void run_plain(const kernel& k, bool (*put_plain)(char*, const char*, std::size_t), std::string_view text,
+                   std::string_view escaped, bool well_formed) {
         ++runs_;
         out_.open(inkjet::detail::block_size);
         bool plain = well_formed && text == escaped;
         for (const char c : text) plain = plain && static_cast<unsigned char>(c) < 0x80;
-        const bool put = k.put_plain(out_.begin(), text.data(), text.size());
+        const bool put = put_plain(out_.begin(), text.data(), text.size());
         if (!out_.intact()) return fail(k, text, "put_plain stored outside its room");
         if (put != plain) return fail(k, text, "put_plain misjudged");
         if (!put) return;

@@ -205,6 +205,21 @@ struct block {
     }
 };
 
+struct half_block {
+    __m256i bytes;
+
+    static constexpr bool fills = false;
+
+    static INKJET_INLINE half_block load_partial(const char* s, std::size_t n) {
+        alignas(block_size) char scratch[block_size];
+        return {load32(readable_block(s, n, scratch))};
+    }
+    INKJET_INLINE void store(char* out) const { store32(out, bytes); }
+    INKJET_INLINE std::uint64_t specials() const {
+        return static_cast<std::uint32_t>(_mm256_movemask_epi8(block::specials_in(bytes)));
+    }
+};
+
 class utf8_checker {
   public:
     static constexpr bool cheap = false;

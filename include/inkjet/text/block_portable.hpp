@@ -81,6 +81,8 @@ struct block {
     }
 };
 
+using half_block = block;
+
 class utf8_checker {
   public:
     static constexpr bool cheap = false;

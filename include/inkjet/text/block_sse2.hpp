@@ -80,6 +80,26 @@ struct block {
     }
 };
 
+struct half_block {
+    __m128i a, b;
+
+    static constexpr bool fills = false;
+
+    static INKJET_INLINE half_block load_partial(const char* s, std::size_t n) {
+        alignas(block_size) char scratch[block_size];
+        s = readable_block(s, n, scratch);
+        return {load16(s), load16(s + lane_size)};
+    }
+    INKJET_INLINE void store(char* out) const {
+        store16(out, a);
+        store16(out + lane_size, b);
+    }
+    INKJET_INLINE std::uint64_t specials() const {
+        const auto mask = [](__m128i plain) { return static_cast<std::uint32_t>(_mm_movemask_epi8(plain)); };
+        return ~(mask(block::plain_in(a)) | mask(block::plain_in(b)) << lane_size);
+    }
+};
+
 class utf8_checker {
   public:
     static constexpr bool cheap = false;

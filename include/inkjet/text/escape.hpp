@@ -52,6 +52,12 @@ INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     return own_kernel::put_plain(out, s, n);
 }
 
+/// The same by a branch on n: where lengths are foreseen, as those of one member
+/// of a class mostly are.
+INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
+    return own_kernel::put_plain_by_length(out, s, n);
+}
+
 #if defined(INKJET_DISPATCH)
 using escape_function = char*(window&, char*, const char*, std::size_t);
 

@@ -3,6 +3,7 @@
 //
 // clang-format off
 // block: 64 bytes of text in registers. Masks have bit i for byte i.
+// half_block: 32 bytes, with load_partial (n <= 32), store, fills, and any_special or specials, or the same as block.
 //   load(s), store(out)       whole blocks, at any address
 //   load_partial(s, n)        n < 64 bytes, without touching a page that s[0, n) doesn't; the others are arbitrary
 //   blanked_from(n)           the same block with bytes that are ASCII and need no escape, or zeros, from n on
@@ -243,16 +244,27 @@ INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, st
     return escape_short_text<Validate>(out, s, n);
 }
 
-// Writes s[0, n) and `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to
-// escape, nothing to check. Stores 64 bytes.
-INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
-    const block bytes = block::load_partial(s, n);
+template <class Block>
+INKJET_INLINE bool put_plain_by(char* out, const char* s, std::size_t n) {
+    const Block bytes = Block::load_partial(s, n);
     bytes.store(out);
     out[n] = '"';
-    if constexpr (block::fills)
+    if constexpr (Block::fills)
         return !bytes.any_special();
     else
         return (bytes.specials() & low_bits(n)) == 0;
+}
+
+// Writes s[0, n) and `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to
+// escape, nothing to check. Stores 64 bytes.
+INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
+    return put_plain_by<block>(out, s, n);
+}
+
+// The same with half the work where that suffices, told by a branch.
+INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
+    if (sizeof(half_block) != sizeof(block) && n <= block_size / 2) return put_plain_by<half_block>(out, s, n);
+    return put_plain_by<block>(out, s, n);
 }
 
 // Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a block and

@@ -177,7 +177,7 @@ INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) 
     static_assert(escape_slack >= exit_room + 2);
     if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]] {
         *p = '"';
-        if (put_plain(p + 1, s, n) && !has_extras<P>(c, s, n)) [[likely]]
+        if (put_plain_by_length(p + 1, s, n) && !has_extras<P>(c, s, n)) [[likely]]
             return p + n + 2;
         if constexpr (!gathers<P>) return put_short_text<P>(c, p + 1, s, n);
     }
@@ -196,7 +196,7 @@ template <class P, std::size_t Leave>
 INKJET_INLINE char* put_text_in_run(context& c, char* p, const char* s, std::size_t n) {
     constexpr std::size_t leave = Leave > exit_room ? Leave : exit_room;
     if (n <= escape_plain_max) [[likely]] {
-        if (put_plain(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
+        if (put_plain_by_length(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
             return p + n + 1;
         return put_short_text<P>(c, p, s, n, leave);
     }
