@@ -38,6 +38,23 @@ struct by_conversion {
     operator std::string_view() const { return "converted"; }
 };
 
+// Text as libraries have it that count with int.
+struct counted_by_int {
+    std::string text;
+    const char* data() const { return text.data(); }
+    int size() const { return static_cast<int>(text.size()); }
+};
+
+// Texts up to the first empty one: a range that is iterated by pointers, with another type at its end.
+struct up_to_empty {
+    const std::string* first;
+    struct mark {
+        friend bool operator==(const std::string* at, mark) { return at->empty(); }
+    };
+    const std::string* begin() const { return first; }
+    mark end() const { return {}; }
+};
+
 // A text of one of the kinds that arrays of text go about differently: short and plain, with letters that are
 // not ASCII, with escapes, and too long to be written at once.
 std::string any_text(std::mt19937& random) {
@@ -211,6 +228,17 @@ TEST_CASE("arrays of text are as their elements are one by one") {
         check_written(views, expected_array);
         check_written(scattered, expected_array);
     }
+}
+
+TEST_CASE("arrays of text of other types, and those whose end is no pointer") {
+    const std::vector<std::string> texts(20, "a\nb");
+    std::vector<counted_by_int> counted;
+    for (const std::string& text : texts) counted.push_back({text});
+    check_written(counted, one_by_one(texts));
+
+    std::vector<std::string> ended = texts;
+    ended.emplace_back();
+    check_written(up_to_empty{ended.data()}, one_by_one(texts));
 }
 
 TEST_CASE("arrays of text ask for the room that they need") {

@@ -45,7 +45,8 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
             do put_one(*it);
             while (++it != end && --left != 0);
         } while (it != end && !c.failed);
-    } else if constexpr (std::is_pointer_v<It> && usual_bound_of<P, Value> != unbounded) {
+    } else if constexpr (std::is_pointer_v<It> && std::is_pointer_v<End> &&
+                         usual_bound_of<P, Value> != unbounded) {
         return form_of<Value>::template write_elements<P>(c, p, it, end);
     } else {
         p = ensure(c, p, entry_room); // the brackets of arrays in arrays have no check of their own

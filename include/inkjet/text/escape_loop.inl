@@ -274,7 +274,7 @@ INKJET_NOINLINE char* put_short_texts(window& w, char* out, const Text*& at, con
     const Text* text = at;
     for (; text != last && w.room(out) >= short_text_room; ++text) {
         const char* const s = reinterpret_cast<const char*>(text->data());
-        const std::size_t n = text->size();
+        const auto n = static_cast<std::size_t>(text->size());
         if (n >= block_size) break;
         *out = '"';
         if (put_plain(out + 1, s, n)) [[likely]] {
