@@ -15,7 +15,8 @@ namespace inkjet_python {
 // Python code may run at any time between here and the end. To it the bytearray is as it was: the same size,
 // the same NUL behind it; text grows in storage beyond. It is exported meanwhile, as to a memoryview, so that
 // nobody moves the storage: who tries gets a BufferError. Growth here gives that export up for a moment, in
-// which no Python code runs; it fails where that code has exported the bytearray as well.
+// which no Python code runs; it fails where that code has exported the bytearray as well. After a failure it
+// is exported as before, as Python code may be called once more before the failure is noticed.
 class bytearray_output {
   public:
     // A bytearray, or an object of a class that inherits it.
@@ -58,10 +59,16 @@ class bytearray_output {
         Py_CLEAR(view_.obj); // whoever called has the bytearray, too
     }
 
-    // Gives the export up; false if there are others.
+    // Gives the export up; false, and it is kept, if there are others.
     bool take_back() noexcept {
         unlock();
-        blocked_ = is_exported();
+        if (!is_exported()) return true;
+        export_it();
+        return false;
+    }
+    // The same for a write, which fails then.
+    bool take_back_to_write() noexcept {
+        blocked_ = !take_back();
         return !blocked_;
     }
 
@@ -115,7 +122,7 @@ class sink<inkjet_python::bytearray_output> {
 
     bool commit(window& w, char* cursor) noexcept {
         w.reason = errc::out_of_memory;
-        if (!target_.take_back()) return false;
+        if (!target_.take_back_to_write()) return false;
         const std::size_t size = w.delivered_size + static_cast<std::size_t>(cursor - w.begin);
         if (capacity_ != 0) {
             if (w.delivered_size != 0)
@@ -146,13 +153,14 @@ class sink<inkjet_python::bytearray_output> {
         const auto used = static_cast<std::size_t>(cursor - w.begin);
         const std::size_t least = 1 + used + need + overrun, ample = staged ? first_size : 2 * self.capacity_;
         const std::size_t capacity = least > ample ? least : ample;
-        if (!self.target_.take_back() || !self.target_.resize(staged ? 0 : 1 + used, capacity)) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
-        }
-        self.capacity_ = capacity;
-        self.target_.hide();
+        w.reason = errc::out_of_memory; // if it fails
+        if (!self.target_.take_back_to_write()) return nullptr;
+        const bool grown = self.target_.resize(staged ? 0 : 1 + used, capacity);
+        if (grown) self.target_.hide();
         self.target_.export_it();
+        if (!grown) return nullptr;
+        w.reason = errc::ok;
+        self.capacity_ = capacity;
         char* const text = self.target_.text();
         w.begin = text + 1;
         w.end = text + capacity - overrun;

@@ -272,6 +272,43 @@ def test_exported_for_a_while():
     assert while_written(target, export) is None
 
 
+@pytest.mark.parametrize("former", FORMER)
+def test_code_that_runs_after_a_failure_can_not_resize_it(former):
+    def default(_):
+        if not views:
+            views.append(memoryview(target))
+            return 0
+        views[0].release()
+        for change in (target.clear, lambda: target.extend(b"x" * 50_000)):
+            with pytest.raises(BufferError):
+                change()
+        return 0
+
+    target = former()
+    before = bytes(target)
+    # The long key finds no room, and its value is written in vain.
+    for text in ("x", "x" * 30_000):
+        views = []
+        with pytest.raises(BufferError, match="re-sized"):
+            inkjet.dump_into({"a": text, "b": Unknown(), "k" * 200_000: Unknown()}, target, default)
+        assert target == before
+
+
+def test_an_exception_counts_before_an_export():
+    views = []
+
+    def interrupted(_):
+        views.append(memoryview(target))
+        raise KeyboardInterrupt
+
+    target = bytearray(b"ab")
+    for length in (10, 50_000):
+        with pytest.raises(KeyboardInterrupt):
+            inkjet.dump_into(["x" * length, Unknown()], target, interrupted)
+        assert target == b"ab"
+        views.pop().release()
+
+
 def test_both_refused_and_exported():
     views = []
 
