@@ -85,7 +85,7 @@ constexpr std::int64_t buffers_of(column::kind is) noexcept {
     }
 }
 
-// Calls a method that returns a capsule, or a pair of them, and takes the structure in one over.
+// Takes over the structure that a capsule of this name holds. Returns false if there is none.
 template <class T>
 bool move_from(PyObject* capsule, const char* name, T& to) {
     if (!PyCapsule_IsValid(capsule, name)) return false;

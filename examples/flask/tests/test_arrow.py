@@ -188,14 +188,19 @@ def test_times():
         if per_second > 1:
             assert one(format, "q", -per_second // 1000) == "1969-12-31T23:59:59.999000"
             assert one(format, "q", -1, inkjet.OPT_OMIT_MICROSECONDS) == "1969-12-31T23:59:59"
+    assert one(b"tsn:", "q", -(2**63)) == "1677-09-21T00:12:43.145224"
+    assert one(b"tsn:", "q", 2**63 - 1) == "2262-04-11T23:47:16.854775"
     for format, code, value in [
         (b"tdD", "i", 2**31 - 1),
         (b"tdm", "q", 2**63 - 1),
+        (b"tdm", "q", -(2**63)),
         (b"tts", "i", 86_400),
         (b"tts", "i", -1),
         (b"tss:", "q", 2**63 - 1),
         (b"tss:UTC", "q", -(2**63)),
         (b"tsm:", "q", 2**63 - 1),
+        (b"tsm:", "q", -(2**63)),
+        (b"tsu:", "q", -(2**63)),
     ]:
         error = refusal(Exported(Part(format, 1, [None, struct.pack(code, value)])))
         assert str(error).startswith("a time that is out of range: ") and error.path == "$[0]"
