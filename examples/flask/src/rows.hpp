@@ -122,8 +122,8 @@ struct moment {
 // Counts of a unit as seconds and what is left of one, down to microseconds, which Python's times have.
 inline moment moment_of(std::int64_t count, inkjet::datetime_unit unit, bool utc) noexcept {
     const std::int64_t per_second = inkjet::detail::units_per_second(unit);
-    const std::int64_t second = count / per_second - (count % per_second < 0 ? 1 : 0);
-    const std::int64_t rest = count - second * per_second;
+    std::int64_t second = count / per_second, rest = count % per_second;
+    if (rest < 0) --second, rest += per_second;
     const std::int64_t micros =
         per_second > 1'000'000 ? rest / (per_second / 1'000'000) : rest * (1'000'000 / per_second);
     return {second, static_cast<std::uint32_t>(micros),
