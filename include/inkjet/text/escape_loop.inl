@@ -267,8 +267,8 @@ INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) 
     return put_plain_by<block>(out, s, n);
 }
 
-// Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a block and
-// UTF-8, and `short_text_room` is there for each. Moves `at` past them.
+// Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a
+// block and UTF-8, and `short_text_room` is there for each. Moves `at` past them.
 template <class Text>
 INKJET_NOINLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
     const Text* text = at;
