@@ -233,7 +233,7 @@ class chunk_generator {
 
     static constexpr bool is_run = [] {
         if constexpr (parts == detail::parting::array)
-            return std::is_pointer_v<decltype(access::state::at)> &&
+            return detail::are_pointers<decltype(access::state::at), decltype(access::state::end)> &&
                    detail::is_run_element<typename access::element>;
         else
             return false;

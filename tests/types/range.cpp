@@ -1,3 +1,4 @@
+#include <inkjet/chunks.hpp>
 #include <inkjet/types/range.hpp>
 
 #include "rooms.hpp"
@@ -44,6 +45,35 @@ struct grid {
     std::array<point, 0> none;
     std::vector<std::vector<int>> rows;
 };
+
+// What lies before the first default value: a range that is iterated by pointers, with another type at its
+// end.
+template <class T>
+struct up_to_default {
+    const T* first;
+    struct mark {
+        friend bool operator==(const T* at, mark) { return *at == T(); }
+    };
+    const T* begin() const { return first; }
+    mark end() const { return {}; }
+};
+
+template <class T>
+void check_up_to_default(std::vector<T> values, std::string_view expected) {
+    values.emplace_back();
+    const up_to_default<T> range{values.data()};
+    check_written(range, expected);
+
+    std::string delivered;
+    CHECK(inkjet::write(range, [&](std::span<const char> chunk) {
+        delivered.append(chunk.data(), chunk.size());
+        return true;
+    }));
+    CHECK(delivered == expected);
+
+    char place[4096];
+    CHECK(std::string_view(place, inkjet::chunks(range).next(place).size) == expected);
+}
 
 // The numbers from 0 on, from an iterator that passes once, can only be moved, and ends at a sentinel of
 // another type.
@@ -354,4 +384,13 @@ TEST_CASE("ranges in ranges, through every room") {
     check_every_room(
         std::vector(30, std::array<std::array<double, 2>, 3>{{{0.1, -0.1}, {-5e-324, 1}, {0, 0}}}));
     check_every_room(std::vector(12, std::list<std::string>(5, std::string(60, '\x1f'))));
+}
+
+TEST_CASE("pointers up to an end of another type") {
+    check_up_to_default<int>({1, 2, 3}, "[1,2,3]");
+    check_up_to_default<double>({0.5, 2.5}, "[0.5,2.5]");
+    check_up_to_default<std::string>({"a", "b\n"}, "[\"a\",\"b\\n\"]");
+    check_up_to_default<std::string>(std::vector<std::string>(3, "\xC3\xA9"),
+                                     "[\"\xC3\xA9\",\"\xC3\xA9\",\"\xC3\xA9\"]");
+    check_up_to_default<int>({}, "[]");
 }

@@ -12,6 +12,11 @@
 
 namespace inkjet::detail {
 
+// Whether elements lie one behind the other from a pointer up to another. Pointers may have ends of other
+// types, which are found only when one has come there.
+template <class It, class End>
+inline constexpr bool are_pointers = std::is_pointer_v<It> && std::is_pointer_v<End>;
+
 inline namespace INKJET_ISA {
 
 // The elements between two iterators, each with a comma behind it; at least one. A proxy, as vector<bool> has
@@ -28,7 +33,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
         }
         *p++ = ',';
     };
-    constexpr bool runs = std::is_pointer_v<It> && is_run_element<Value>;
+    constexpr bool runs = are_pointers<It, End> && is_run_element<Value>;
     if constexpr (runs && P::fixed && prints_in_runs<Value>(known_options<P>)) {
         return put_numbers<P>(c, p, it, static_cast<std::size_t>(end - it));
     } else if constexpr (runs && !P::fixed) {
@@ -45,8 +50,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
             do put_one(*it);
             while (++it != end && --left != 0);
         } while (it != end && !c.failed);
-    } else if constexpr (std::is_pointer_v<It> && std::is_pointer_v<End> &&
-                         usual_bound_of<P, Value> != unbounded) {
+    } else if constexpr (are_pointers<It, End> && usual_bound_of<P, Value> != unbounded) {
         return form_of<Value>::template write_elements<P>(c, p, it, end);
     } else {
         p = ensure(c, p, entry_room); // the brackets of arrays in arrays have no check of their own
@@ -80,14 +84,14 @@ inline constexpr bool is_short_element = bound_of<P, Value> != unbounded || kind
 template <class P, class Value, class It, class End>
 char* put_followed_elements(context& c, char* p, It it, End end) {
     constexpr std::size_t bound = bound_of<P, Value>;
-    if constexpr (is_short_element<P, Value> && std::is_pointer_v<It>) {
+    if constexpr (is_short_element<P, Value> && are_pointers<It, End>) {
         if (end - it <= 16) return put_elements<P, Value>(c, p, it, end);
     }
     // Bounded elements leave no room behind them.
     p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
     trail_mark<P> mark(c, p);
     std::size_t index = 0;
-    if constexpr (bound != unbounded && std::is_pointer_v<It>) {
+    if constexpr (bound != unbounded && are_pointers<It, End>) {
         // As many as make a small part of a chunk, and can be kept unread.
         constexpr std::size_t most = trail::most_kept / (bound + 1);
         const std::size_t step = c.longest_step > 8 * max_step ? most : most / 8;
