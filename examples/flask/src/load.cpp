@@ -180,7 +180,7 @@ PyObject* make_list(tape& from, std::size_t size) {
     return list.release();
 }
 
-PyObject* make_dict(tape& from, std::size_t size) {
+PyObject* make_dict(tape& from, [[maybe_unused]] std::size_t size) {
 #if PY_VERSION_HEX < 0x030D0000
     reference dict =
         reference::taken(size > 5 ? _PyDict_NewPresized(static_cast<Py_ssize_t>(size)) : PyDict_New());
