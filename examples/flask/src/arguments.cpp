@@ -25,7 +25,7 @@ PyObject** place_of(PyObject* name, PyObject*& fallback, PyObject*& option) {
 
 // Where `option` is none, a call ends with a JSONEncodeError, as with orjson.
 bool read_option(PyObject* option, unsigned& flags) {
-    const long bits = !PyLong_Check(option)  ? -1
+    const long bits = !PyLong_Check(option)   ? -1
                       : has_one_digit(option) ? small_int(option)
                                               : PyLong_AsLong(option);
     if (bits < 0 || (static_cast<unsigned long>(bits) & ~static_cast<unsigned long>(all_flags)) != 0) {
