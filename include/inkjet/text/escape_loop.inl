@@ -263,7 +263,8 @@ INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
 
 // The same with half the work where that suffices, told by a branch.
 INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
-    if (sizeof(half_block) != sizeof(block) && n <= block_size / 2) return put_plain_by<half_block>(out, s, n);
+    if (sizeof(half_block) != sizeof(block) && n <= block_size / 2)
+        return put_plain_by<half_block>(out, s, n);
     return put_plain_by<block>(out, s, n);
 }
 
