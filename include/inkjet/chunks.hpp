@@ -262,7 +262,7 @@ class chunk_generator {
 ///
 /// The bytes are those of `write(value, out)`. An lvalue is referred to and must live, unchanged, until the
 /// end; a temporary is held. Allocates only for an element that does not fit its span, or not with some
-/// hundred bytes to spare.
+/// hundred bytes to spare (with 1.3 KB, if it holds an array of text).
 template <class T>
 chunk_generator<T, detail::default_policy> chunks(T&& value) {
     return {static_cast<T&&>(value), detail::default_policy::value};

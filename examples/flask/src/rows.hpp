@@ -6,12 +6,11 @@
 #include <inkjet/core/form.hpp>
 #include <inkjet/core/sequence.hpp>
 #include <inkjet/types/map.hpp>
-#include <inkjet/types/timestamp.hpp>
-#include <inkjet/writer/text.hpp>
 
 #include "arrays.hpp"
 #include "columns.hpp"
 #include "containers.hpp"
+#include "foreign_values.hpp"
 #include "outcome.hpp"
 #include "times.hpp"
 
@@ -105,31 +104,6 @@ class members {
     std::int64_t index_;
 };
 
-// Text that nobody has looked at yet.
-struct foreign_text {
-    std::string_view text;
-};
-
-struct day {
-    std::int64_t since_1970;
-};
-struct moment {
-    std::int64_t second; // since 1970
-    std::uint32_t microsecond;
-    inkjet::detail::utc_offset offset;
-};
-
-// Counts of a unit as seconds and what is left of one, down to microseconds, which Python's times have.
-inline moment moment_of(std::int64_t count, inkjet::datetime_unit unit, bool utc) noexcept {
-    const std::int64_t per_second = inkjet::detail::units_per_second(unit);
-    std::int64_t second = count / per_second, rest = count % per_second;
-    if (rest < 0) --second, rest += per_second;
-    const std::int64_t micros =
-        per_second > 1'000'000 ? rest / (per_second / 1'000'000) : rest * (1'000'000 / per_second);
-    return {second, static_cast<std::uint32_t>(micros),
-            utc ? inkjet::detail::utc_itself : inkjet::detail::no_offset};
-}
-
 template <class Write>
 INKJET_NOINLINE inkjet::written put_cell(Write write, cell c);
 
@@ -203,63 +177,7 @@ struct inkjet::encoder<inkjet_python::cell> {
 namespace inkjet::detail {
 
 template <>
-inline constexpr bool has_own_form<inkjet_python::foreign_text> = true;
-template <>
-inline constexpr bool has_own_form<inkjet_python::day> = true;
-template <>
-inline constexpr bool has_own_form<inkjet_python::moment> = true;
-template <>
 inline constexpr bool has_own_form<inkjet_python::rows> = true;
-
-// The options let text pass unchecked, as Python's is UTF-8; this is checked.
-template <>
-struct form<inkjet_python::foreign_text, kind::own> : unbounded_form {
-    template <class P>
-    static char* write(context& c, char* p, const inkjet_python::foreign_text& value) {
-        const char* const s = value.text.data();
-        const std::size_t n = value.text.size();
-        if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]] {
-            *p = '"';
-            if (put_plain(p + 1, s, n) && !has_extras<P>(c, s, n)) [[likely]]
-                return p + n + 2;
-        }
-        if constexpr (may_escape_more<P>) {
-            if (escapes_more<P>(c)) {
-                const std::size_t valid = first_invalid_utf8(s, n);
-                return valid == n ? put_text<P>(c, p, s, n) : refuse_byte(c, p, s, valid, 0);
-            }
-        }
-        p = ensure(c, p, entry_room);
-        *p++ = '"';
-        p = put_escaped<true>(c, p, s, n);
-        *p++ = '"';
-        return ensure(c, p, exit_room);
-    }
-};
-
-template <>
-struct form<inkjet_python::day, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = date_bound;
-    static constexpr unsigned nesting = 0;
-
-    template <class>
-    INKJET_INLINE static char* write(context& c, char* p, const inkjet_python::day& value) {
-        return put_date(c, p, value.since_1970);
-    }
-};
-
-template <>
-struct form<inkjet_python::moment, kind::own> {
-    template <class>
-    static constexpr std::size_t bound = timestamp_bound<6>;
-    static constexpr unsigned nesting = 0;
-
-    template <class P>
-    INKJET_INLINE static char* write(context& c, char* p, const inkjet_python::moment& value) {
-        return put_timestamp<P, 6>(c, p, value.second, value.microsecond, value.offset);
-    }
-};
 
 template <>
 struct form<inkjet_python::rows, kind::own> : unbounded_form {
