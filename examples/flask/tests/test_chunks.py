@@ -718,7 +718,8 @@ def test_no_reference_is_kept():
             del chunks
     gc.collect()
     assert counts() == before
-    assert sys.getrefcount(kind) == kinds and sys.getrefcount(default) == defaults
+    assert sys.getrefcount(default) == defaults
+    assert sys.getrefcount(kind) <= kinds  # fewer, if an iterator of another test is let go meanwhile
 
 
 def test_memory_does_not_grow():
