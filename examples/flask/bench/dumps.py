@@ -199,7 +199,7 @@ class Table:
             else:
                 cells.append("")
         self.rows.append({"name": name, "size": size, "seconds": best})
-        print(f"| {name} | {size:,} | {ours * 1e6:,.1f} µs | " + " | ".join(cells) + " |", flush=True)
+        print(f"| {name} | {size:,} | {ours * 1e6:,.{1 if ours > 1e-6 else 2}f} µs | " + " | ".join(cells) + " |", flush=True)
 
     def end(self):
         means = [f"{math.exp(sum(log) / len(log)):.2f}x" if log else "" for log in self.logs.values()]
