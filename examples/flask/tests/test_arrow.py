@@ -10,14 +10,11 @@ import pytest
 
 import inkjet
 from capsules import Exported, Part, Streamed
+from checks import refusal_under
 
 ARROW = inkjet.OPT_SERIALIZE_ARROW
 
-
-def refusal(value, default=None, option=ARROW):
-    with pytest.raises(inkjet.JSONEncodeError) as caught:
-        inkjet.dumps(value, default, option)
-    return caught.value
+refusal = refusal_under(ARROW)
 
 
 def written(part, option=ARROW):

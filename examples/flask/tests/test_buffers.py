@@ -9,14 +9,11 @@ import sys
 import pytest
 
 import inkjet
+from checks import refusal_under
 
 BUFFER = inkjet.OPT_SERIALIZE_BUFFER
 
-
-def refusal(value, default=None, option=BUFFER):
-    with pytest.raises(inkjet.JSONEncodeError) as caught:
-        inkjet.dumps(value, default, option)
-    return caught.value
+refusal = refusal_under(BUFFER)
 
 
 def test_without_the_option(same_as_orjson):

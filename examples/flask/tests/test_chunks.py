@@ -14,6 +14,7 @@ import weakref
 import pytest
 
 import inkjet
+from checks import check_memory_stays
 from test_errors import nested
 from test_values import OPTIONS, PLAIN, Str
 
@@ -730,14 +731,4 @@ def test_memory_does_not_grow():
                 refusal({"a": [Large("x"), [bad]]}, 10)
             next(inkjet.dump_chunks([Large("x" * 100)] * 10, 10))
 
-    tracemalloc.start()
-    for _ in range(3):
-        work()
-    gc.collect()
-    first, _ = tracemalloc.get_traced_memory()
-    work()
-    work()
-    gc.collect()
-    second, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert second - first < 20_000
+    check_memory_stays(work)

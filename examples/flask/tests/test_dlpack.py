@@ -9,14 +9,11 @@ import pytest
 
 import inkjet
 from capsules import BFLOAT, BOOL, COMPLEX, FLOAT, INT, UINT, Tensor
+from checks import refusal_under
 
 DLPACK = inkjet.OPT_SERIALIZE_DLPACK
 
-
-def refusal(value, default=None, option=DLPACK):
-    with pytest.raises(inkjet.JSONEncodeError) as caught:
-        inkjet.dumps(value, default, option)
-    return caught.value
+refusal = refusal_under(DLPACK)
 
 
 def written(tensor, option=DLPACK):

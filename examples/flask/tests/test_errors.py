@@ -8,16 +8,14 @@ import weakref
 import pytest
 
 import inkjet
+from checks import check_memory_stays, refusal_under
 
 
 class Unknown:
     pass
 
 
-def refusal(value, default=None, option=None):
-    with pytest.raises(inkjet.JSONEncodeError) as caught:
-        inkjet.dumps(value, default, option)
-    return caught.value
+refusal = refusal_under()
 
 
 def nested(kind, depth):
@@ -313,8 +311,6 @@ def test_no_reference_is_kept_or_lost():
 
 
 def test_memory_does_not_grow():
-    import tracemalloc
-
     def work():
         for _ in range(100):
             inkjet.dumps({"a": ["é" * 50, 1.5, {"b": 2**40}]}, option=inkjet.OPT_SORT_KEYS)
@@ -325,14 +321,4 @@ def test_memory_does_not_grow():
             with pytest.raises(inkjet.JSONDecodeError):
                 inkjet.loads(b"[1")
 
-    tracemalloc.start()
-    for _ in range(3):  # what Python makes once and keeps
-        work()
-    gc.collect()
-    first, _ = tracemalloc.get_traced_memory()
-    work()
-    work()
-    gc.collect()
-    second, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert second - first < 20_000
+    check_memory_stays(work)
