@@ -32,7 +32,7 @@ namespace xsimd_kernel {
 } // namespace xsimd_kernel
 # if !defined(INKJET_ISA_SSE2)
 namespace sse2_kernel {
-#  include <inkjet/text/clean_loop.inl>
+#  include <inkjet/text/clean_loop_sse2.inl>
 } // namespace sse2_kernel
 # endif
 #endif

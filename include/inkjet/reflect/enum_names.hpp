@@ -4,8 +4,8 @@
 #include <inkjet/reflect/printed_names.hpp>
 
 #include <array>
+#include <climits>
 #include <cstddef>
-#include <limits>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -13,8 +13,8 @@
 namespace inkjet::detail {
 
 // The values whose names are looked for: all that fit in a signed or an unsigned byte.
-inline constexpr int enum_first = std::numeric_limits<signed char>::min();
-inline constexpr int enum_last = std::numeric_limits<unsigned char>::max();
+inline constexpr int enum_first = SCHAR_MIN;
+inline constexpr int enum_last = UCHAR_MAX;
 
 // An unscoped enum without an underlying type of its own has only the values that the bits of its enumerators
 // can form. A conversion to any other is undefined. Compilers that refuse it in a constant expression are
@@ -54,9 +54,11 @@ struct enum_range {
 
 template <class E>
 consteval enum_range range_of_enum() {
-    using limits = std::numeric_limits<std::underlying_type_t<E>>;
-    constexpr int first = !limits::is_signed ? 0 : enum_first;
-    constexpr int last = limits::digits < 8 ? static_cast<int>(limits::max()) : enum_last;
+    using type = std::underlying_type_t<E>;
+    constexpr int first = std::is_signed_v<type> ? enum_first : 0;
+    constexpr int last = std::is_same_v<type, bool>                    ? 1
+                         : std::is_signed_v<type> && sizeof(type) == 1 ? SCHAR_MAX
+                                                                       : enum_last;
     static_cast<void>(enum_looked_up<E>);
     if constexpr (enum_has_fixed_type<E>)
         return {first, last};

@@ -94,9 +94,20 @@ inline namespace INKJET_ISA {
 INKJET_AVX2_BEGIN
 namespace avx2_kernel {
 
-INKJET_INLINE __m256i load32(const void* s) { return _mm256_loadu_si256(static_cast<const __m256i*>(s)); }
-INKJET_INLINE void store32(char* out, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), v); }
-INKJET_INLINE __m256i all32(unsigned byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
+// What the compilers' own vectors can do is left to them: of intrinsics, which are functions, a unit takes
+// several times as long to compile. In clang's headers those for equal bytes spell out each.
+using bytes32 = signed char __attribute__((vector_size(32)));
+using anywhere32 __attribute__((aligned(1), may_alias)) = __m256i;
+static_assert(alignof(anywhere32) == 1);
+
+INKJET_INLINE __m256i load32(const void* s) { return *static_cast<const anywhere32*>(s); }
+INKJET_INLINE void store32(char* out, __m256i v) { *reinterpret_cast<anywhere32*>(out) = v; }
+INKJET_INLINE __m256i all32(unsigned byte) {
+    return reinterpret_cast<__m256i>(bytes32{} + static_cast<signed char>(byte));
+}
+INKJET_INLINE __m256i equal32(__m256i a, __m256i b) {
+    return reinterpret_cast<__m256i>(reinterpret_cast<bytes32>(a) == reinterpret_cast<bytes32>(b));
+}
 INKJET_INLINE std::uint64_t mask_of(__m256i low, __m256i high) {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) |
            std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;
@@ -120,30 +131,27 @@ struct block {
     }
     INKJET_INLINE block blanked_from(std::size_t n) const {
         const std::uint8_t* masks = lane_masks.data() + block_size - n;
-        return {_mm256_and_si256(low, load32(masks)), _mm256_and_si256(high, load32(masks + 32))};
+        return {low & load32(masks), high & load32(masks + 32)};
     }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
     // compare finds both. As signed numbers the bytes from 0x80 on are below them.
     static INKJET_INLINE __m256i specials_in(__m256i v) {
-        const __m256i quote_moved = _mm256_xor_si256(v, all32('"' ^ ' '));
-        return _mm256_or_si256(_mm256_cmpgt_epi8(all32(' ' + 1), quote_moved),
-                               _mm256_cmpeq_epi8(v, all32('\\')));
+        const auto quote_moved = reinterpret_cast<bytes32>(v ^ all32('"' ^ ' '));
+        return reinterpret_cast<__m256i>(quote_moved < ' ' + 1) | equal32(v, all32('\\'));
     }
     INKJET_INLINE bool any_special() const {
-        const __m256i either = _mm256_or_si256(specials_in(low), specials_in(high));
+        const __m256i either = specials_in(low) | specials_in(high);
         return !_mm256_testz_si256(either, either);
     }
     INKJET_INLINE std::uint64_t specials() const { return mask_of(specials_in(low), specials_in(high)); }
     INKJET_INLINE std::uint64_t escapes() const {
-        return mask_of(_mm256_andnot_si256(low, specials_in(low)),
-                       _mm256_andnot_si256(high, specials_in(high)));
+        return mask_of(specials_in(low) & ~low, specials_in(high) & ~high);
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return mask_of(low, high); }
     INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
         const __m256i bits = all32(ignored), wanted = all32(byte);
-        return mask_of(_mm256_cmpeq_epi8(_mm256_or_si256(low, bits), wanted),
-                       _mm256_cmpeq_epi8(_mm256_or_si256(high, bits), wanted));
+        return mask_of(equal32(low | bits, wanted), equal32(high | bits, wanted));
     }
 
     // The letters of controls, 0 for those without; 0 for all other bytes too.
@@ -169,7 +177,7 @@ struct block {
                                           _mm_load_si128(reinterpret_cast<const __m128i*>(row))));
     }
     static INKJET_INLINE void expand32(char* out, __m256i characters, std::uint32_t mask) {
-        const __m128i backslash = _mm_set1_epi8('\\');
+        const __m128i backslash = _mm256_castsi256_si128(all32('\\'));
         const __m128i first = _mm256_castsi256_si128(characters);
         const __m128i second = _mm256_extracti128_si256(characters, 1);
         expand8<0>(out, _mm_unpacklo_epi64(first, backslash), mask);
@@ -179,8 +187,7 @@ struct block {
     }
     // Controls that have no letter.
     static INKJET_INLINE __m256i long_escapes_in(__m256i v, __m256i letters) {
-        const __m256i controls = _mm256_cmpeq_epi8(_mm256_min_epu8(v, all32(0x1F)), v);
-        return _mm256_and_si256(controls, _mm256_cmpeq_epi8(letters, _mm256_setzero_si256()));
+        return equal32(_mm256_min_epu8(v, all32(0x1F)), v) & equal32(letters, __m256i{});
     }
     INKJET_INLINE bool expand(char*& out, std::uint64_t mask, std::size_t n) const {
         const __m256i low_letters = letters_of(low);
@@ -225,47 +232,42 @@ class utf8_checker {
     static constexpr bool cheap = false;
 
     // Written out: an implicit constructor would not be compiled for the region's instruction sets.
-    INKJET_INLINE utf8_checker() : errors_(_mm256_setzero_si256()) {}
+    INKJET_INLINE utf8_checker() : errors_{} {}
 
-    INKJET_INLINE void first(const block& b, std::size_t n) { in_registers(b, _mm256_setzero_si256(), n); }
-    INKJET_INLINE void last(const block& b, const char* s, std::size_t n) {
-        in_registers(b, load32(s - 32), n);
-    }
     INKJET_INLINE void next(const block& b, const char* s) {
-        check(b.low, load32(s - 1), load32(s - 2), load32(s - 3));
-        check(b.high, load32(s + 31), load32(s + 30), load32(s + 29));
+        errors_ |= errors(b.low, load32(s - 1), load32(s - 2), load32(s - 3));
+        errors_ |= errors(b.high, load32(s + 31), load32(s + 30), load32(s + 29));
+    }
+    INKJET_INLINE void single(const block& b, const char* behind, std::size_t n) {
+        errors_ |= errors_after(b.low, load32(behind - 32));
+        if (n >= 32) errors_ |= errors_after(b.high, b.low);
     }
     INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const { return !_mm256_testz_si256(errors_, errors_); }
 
   private:
-    INKJET_INLINE void in_registers(const block& b, __m256i before, std::size_t n) {
-        check_after(b.low, before);
-        if (n >= 32) check_after(b.high, b.low);
-    }
-    INKJET_INLINE void check_after(__m256i v, __m256i before) {
+    INKJET_NOINLINE static __m256i errors_after(__m256i v, __m256i before) {
         const __m256i across =
             _mm256_permute2x128_si256(before, v, 0x21); // the upper half before, the lower of v
-        check(v, _mm256_alignr_epi8(v, across, 15), _mm256_alignr_epi8(v, across, 14),
-              _mm256_alignr_epi8(v, across, 13));
+        return errors(v, _mm256_alignr_epi8(v, across, 15), _mm256_alignr_epi8(v, across, 14),
+                      _mm256_alignr_epi8(v, across, 13));
+    }
+
+    static INKJET_INLINE __m256i high_halves(__m256i v) {
+        using words = unsigned short __attribute__((vector_size(32)));
+        return reinterpret_cast<__m256i>(reinterpret_cast<words>(v) >> 4) & all32(0x0F);
     }
 
     // Each byte of v with the one, two and three bytes before it.
-    INKJET_INLINE void check(__m256i v, __m256i one, __m256i two, __m256i three) {
-        const __m256i half = all32(0x0F);
-        const __m256i first_high = _mm256_and_si256(_mm256_srli_epi16(one, 4), half);
-        const __m256i second_high = _mm256_and_si256(_mm256_srli_epi16(v, 4), half);
-        const __m256i wrong = _mm256_and_si256(
-            _mm256_and_si256(
-                _mm256_shuffle_epi8(load32(utf8_pairs.first_high.data()), first_high),
-                _mm256_shuffle_epi8(load32(utf8_pairs.first_low.data()), _mm256_and_si256(one, half))),
-            _mm256_shuffle_epi8(load32(utf8_pairs.second_high.data()), second_high));
+    static INKJET_INLINE __m256i errors(__m256i v, __m256i one, __m256i two, __m256i three) {
+        const __m256i wrong = _mm256_shuffle_epi8(load32(utf8_pairs.first_high.data()), high_halves(one)) &
+                              _mm256_shuffle_epi8(load32(utf8_pairs.first_low.data()), one & all32(0x0F)) &
+                              _mm256_shuffle_epi8(load32(utf8_pairs.second_high.data()), high_halves(v));
         // Bit 7 after E0 and above two bytes before, F0 and above three bytes before: there, and
         // only there, two continuations follow each other, which is the error with bit 7.
-        const __m256i third_or_fourth = _mm256_or_si256(_mm256_subs_epu8(two, all32(0xE0 - 0x80)),
-                                                        _mm256_subs_epu8(three, all32(0xF0 - 0x80)));
-        errors_ =
-            _mm256_or_si256(errors_, _mm256_xor_si256(wrong, _mm256_and_si256(third_or_fourth, all32(0x80))));
+        const __m256i third_or_fourth =
+            _mm256_subs_epu8(two, all32(0xE0 - 0x80)) | _mm256_subs_epu8(three, all32(0xF0 - 0x80));
+        return wrong ^ (third_or_fourth & all32(0x80));
     }
 
     __m256i errors_;

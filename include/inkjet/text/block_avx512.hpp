@@ -75,10 +75,14 @@ inline namespace INKJET_ISA {
 INKJET_AVX512_BEGIN
 namespace avx512_kernel {
 
+using anywhere64 __attribute__((aligned(1), may_alias)) = __m512i;
+static_assert(alignof(anywhere64) == 1);
+
 // A register of equal bytes. The compiler is kept from seeing a constant in it: g++ would make each anew
 // in every round of a loop, by an instruction that competes with the shuffles for one port.
 INKJET_INLINE __m512i all64(unsigned byte) {
-    __m512i v = _mm512_set1_epi8(static_cast<char>(byte));
+    using bytes = char __attribute__((vector_size(64))); // of which less is to compile than of the intrinsic
+    auto v = reinterpret_cast<__m512i>(bytes{} + static_cast<char>(byte));
     asm("" : "+v"(v));
     return v;
 }
@@ -89,16 +93,16 @@ struct block {
     static constexpr bool expands = true;
     static constexpr bool fills = true;
 
-    static INKJET_INLINE block load(const char* s) { return {_mm512_loadu_si512(s)}; }
+    static INKJET_INLINE block load(const char* s) { return {*reinterpret_cast<const anywhere64*>(s)}; }
     static INKJET_INLINE block load_partial(const char* s, std::size_t n) {
         return {_mm512_mask_loadu_epi8(all64(' '), low_bits(n), s)};
     }
-    INKJET_INLINE void store(char* out) const { _mm512_storeu_si512(out, bytes); }
+    INKJET_INLINE void store(char* out) const { *reinterpret_cast<anywhere64*>(out) = bytes; }
     INKJET_INLINE block blanked_from(std::size_t) const { return *this; }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
     // compare finds both. As signed numbers the bytes from 0x80 on are below them.
-    INKJET_INLINE __m512i quote_moved() const { return _mm512_xor_si512(bytes, all64('"' ^ ' ')); }
+    INKJET_INLINE __m512i quote_moved() const { return bytes ^ all64('"' ^ ' '); }
     INKJET_INLINE __mmask64 low_signed() const {
         return _mm512_cmplt_epi8_mask(quote_moved(), all64(' ' + 1));
     }
@@ -111,14 +115,14 @@ struct block {
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return _mm512_movepi8_mask(bytes); }
     INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
-        return _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes, all64(ignored)), all64(byte));
+        return _mm512_cmpeq_epi8_mask(bytes | all64(ignored), all64(byte));
     }
 
     // What follows the backslash in the escapes of those bytes that have one. (The permutation takes the
     // lower seven bits of a byte.)
     INKJET_INLINE __m512i letters() const {
-        return _mm512_permutex2var_epi8(_mm512_load_si512(escape_letters.data()), bytes,
-                                        _mm512_load_si512(escape_letters.data() + 64));
+        return _mm512_permutex2var_epi8(*reinterpret_cast<const anywhere64*>(escape_letters.data()), bytes,
+                                        *reinterpret_cast<const anywhere64*>(escape_letters.data() + 64));
     }
 
     // Output byte by output byte, a mask says whether it is the next character or a backslash between. It is
@@ -156,13 +160,10 @@ class utf8_checker {
     static constexpr bool cheap = true;
 
     // Written out: an implicit constructor would not be compiled for the region's instruction sets.
-    INKJET_INLINE utf8_checker()
-        : mismatch_(_mm512_setzero_si512()), broken_rules_(_mm512_setzero_si512()),
-          leads_before_(_mm512_setzero_si512()) {}
+    INKJET_INLINE utf8_checker() : mismatch_{}, broken_rules_{}, leads_before_{} {}
 
-    INKJET_INLINE void first(const block& b, std::size_t) { step(b.bytes); }
     INKJET_INLINE void next(const block& b, const char*) { step(b.bytes); }
-    INKJET_INLINE void last(const block& b, const char*, std::size_t) { step(b.bytes); }
+    INKJET_INLINE void single(const block& b, const char*, std::size_t) { step(b.bytes); }
 
     INKJET_INLINE void resume(const char* s) {
         const __m512i before = _mm512_loadu_si512(s - block_size);
@@ -181,8 +182,8 @@ class utf8_checker {
     INKJET_INLINE void step(__m512i v) {
         const __mmask64 non_ascii = _mm512_movepi8_mask(v);
         const __m512i leads = leads_in(v, non_ascii);
-        const __m512i continuations = _mm512_maskz_permutex2var_epi8(
-            non_ascii, load(utf8_classes.continuations), v, _mm512_setzero_si512());
+        const __m512i continuations =
+            _mm512_maskz_permutex2var_epi8(non_ascii, load(utf8_classes.continuations), v, __m512i{});
         const __m512i carried = _mm512_maskz_alignr_epi32(0xFFFF, leads, leads_before_, 15);
         leads_before_ = leads;
         const __m512i after_one = _mm512_shldi_epi32(leads, carried, 8);
@@ -195,11 +196,11 @@ class utf8_checker {
 
     // Bit 6 of a byte selects one of two registers: leads have it, continuations don't.
     static INKJET_INLINE __m512i leads_in(__m512i v, __mmask64 non_ascii) {
-        return _mm512_maskz_permutex2var_epi8(non_ascii, _mm512_setzero_si512(), v, load(utf8_classes.leads));
+        return _mm512_maskz_permutex2var_epi8(non_ascii, __m512i{}, v, load(utf8_classes.leads));
     }
 
     static INKJET_INLINE __m512i load(const std::array<std::uint8_t, 64>& table) {
-        return _mm512_load_si512(table.data());
+        return *reinterpret_cast<const anywhere64*>(table.data());
     }
 
     // Truth tables of three inputs, as the instruction takes them: the function of these three columns.

@@ -87,9 +87,8 @@ class utf8_checker {
   public:
     static constexpr bool cheap = false;
 
-    void first(const block& b, std::size_t n) noexcept { take(b, n); }
     void next(const block& b, const char*) noexcept { take(b, block_size); }
-    void last(const block& b, const char*, std::size_t n) noexcept { take(b, n); }
+    void single(const block& b, const char*, std::size_t n) noexcept { take(b, n); }
     void resume(const char* s) noexcept {
         lead_ = 0, missing_ = 0;
         for (std::size_t back = 1; back < utf8_max_length; ++back) {

@@ -119,26 +119,22 @@ class utf8_checker {
 
     INKJET_INLINE utf8_checker() : broken_rules_(false), too_large_(all16(0)) {}
 
-    INKJET_INLINE void first(const block& b, std::size_t n) { in_registers(b, all16(0), n); }
-    INKJET_INLINE void last(const block& b, const char* s, std::size_t n) {
-        in_registers(b, load16(s - lane_size), n);
-    }
     INKJET_INLINE void next(const block& b, const char* s) {
         check_loaded(b.a, s);
         check_loaded(b.b, s + lane_size);
         check_loaded(b.c, s + 2 * lane_size);
         check_loaded(b.d, s + 3 * lane_size);
     }
-    INKJET_INLINE void resume(const char*) {}
-    INKJET_INLINE bool failed() const { return ::xsimd::any(broken_rules_ | (too_large_ != all16(0))); }
-
-  private:
-    INKJET_INLINE void in_registers(const block& b, lane before, std::size_t n) {
-        check_after(b.a, before);
+    INKJET_INLINE void single(const block& b, const char* behind, std::size_t n) {
+        check_after(b.a, load16(behind - lane_size));
         if (n >= lane_size) check_after(b.b, b.a);
         if (n >= 2 * lane_size) check_after(b.c, b.b);
         if (n >= 3 * lane_size) check_after(b.d, b.c);
     }
+    INKJET_INLINE void resume(const char*) {}
+    INKJET_INLINE bool failed() const { return ::xsimd::any(broken_rules_ | (too_large_ != all16(0))); }
+
+  private:
     INKJET_INLINE void check_after(lane v, lane before) {
         check(v, bytes_before<1>(v, before), bytes_before<2>(v, before), bytes_before<3>(v, before));
     }

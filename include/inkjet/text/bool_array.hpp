@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace inkjet::detail {
 
@@ -23,7 +24,8 @@ struct alignas(32) four_words {
 };
 static_assert(bools_at_once * bool_run_chars < sizeof(four_words) && sizeof(four_words) <= overrun);
 
-// By the combination, the first bool in bit 0.
+// By the combination, the first bool in bit 0. A template, so that it is made only where arrays are written.
+template <class Bool>
 inline constexpr auto words_of_four_bools = [] {
     std::array<four_words, 1 << bools_at_once> rows{};
     for (std::size_t bits = 0; bits < rows.size(); ++bits) {
@@ -39,17 +41,18 @@ inline namespace INKJET_ISA {
 
 /// Writes n bools, each followed by a comma, and returns the end. Touches at most `n * bool_run_chars +
 /// overrun` bytes.
-inline char* write_bool_run(char* out, const bool* values, std::size_t n) noexcept {
-    static_assert(sizeof(bool) == 1);
+template <class Bool>
+inline char* write_bool_run(char* out, const Bool* values, std::size_t n) noexcept {
+    static_assert(std::is_same_v<Bool, bool> && sizeof(bool) == 1);
     for (; n >= bools_at_once; n -= bools_at_once, values += bools_at_once) {
         // Moves bit 0 of byte i to bit 28 + i; no two products meet.
         constexpr std::uint32_t gather = 1u << 28 | 1u << 21 | 1u << 14 | 1u << 7;
-        const four_words& words = words_of_four_bools[load_bytes<std::uint32_t>(values) * gather >> 28];
+        const four_words& words = words_of_four_bools<Bool>[load_bytes<std::uint32_t>(values) * gather >> 28];
         std::memcpy(out, &words, sizeof words);
         out += words.length;
     }
     for (; n != 0; --n, ++values) {
-        const four_words& words = words_of_four_bools[*values ? 1 : 0];
+        const four_words& words = words_of_four_bools<Bool>[*values ? 1 : 0];
         std::memcpy(out, &words, sizeof words);
         out += *values ? bool_run_chars - 1 : bool_run_chars;
     }

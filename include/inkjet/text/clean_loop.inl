@@ -53,10 +53,7 @@ INKJET_NOINLINE inline std::size_t clean_prefix(const char* s, std::size_t n) {
         if constexpr (validates) {
             const std::uint64_t foreign = bytes.non_ascii();
             if ((foreign | owes) != 0) {
-                if (p == s)
-                    checker.first(bytes, block_size);
-                else
-                    checker.next(bytes, p);
+                checker.single(bytes, p == s ? behind_nothing() : p, block_size);
                 owes = foreign >> (block_size - 1);
             }
         }
@@ -73,13 +70,8 @@ INKJET_NOINLINE inline std::size_t clean_prefix(const char* s, std::size_t n) {
         const block bytes = block::load_partial(p, left);
         found = unclean_in<Demand>(bytes) & low_bits(left);
         if constexpr (validates) {
-            if (((bytes.non_ascii() & low_bits(left)) | owes) != 0) {
-                const block blanked = bytes.blanked_from(left);
-                if (p == s)
-                    checker.first(blanked, left);
-                else
-                    checker.last(blanked, p, left);
-            }
+            if (((bytes.non_ascii() & low_bits(left)) | owes) != 0)
+                checker.single(bytes.blanked_from(left), p == s ? behind_nothing() : p, left);
         }
     } else if (validates && owes != 0 && ends_inside_sequence(s, n)) {
         return 0;

@@ -39,7 +39,7 @@ namespace portable_kernel {
 } // namespace portable_kernel
 #elif defined(INKJET_ISA_SSE2)
 namespace sse2_kernel {
-# include <inkjet/text/clean_loop.inl>
+# include <inkjet/text/clean_loop_sse2.inl>
 } // namespace sse2_kernel
 #elif defined(INKJET_ISA_XSIMD)
 namespace xsimd_kernel {

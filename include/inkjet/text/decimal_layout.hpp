@@ -77,7 +77,7 @@ inline constexpr std::size_t layout_rows = plain_rows + 1;
 
 // What follows the digits, "e-7" or nothing, and which row they take, by the exponent of the first digit.
 struct number_tail {
-    std::array<char, 5> text{};
+    char text[5] = {};
     std::uint8_t length = 0; // of text
     std::uint8_t row = 0;
     std::uint8_t kept = 0; // the last character that stays even if it is a zero, as in ".0"
@@ -91,11 +91,13 @@ alignas(64) inline constexpr auto number_tails = [] {
     std::array<number_tail, largest_tail_exponent - least_tail_exponent + 1> tails{};
     int e = least_tail_exponent;
     for (number_tail& tail : tails) {
-        const int row = is_plain_exponent(e) ? e - least_plain_exponent : exponent_row;
-        tail.row = static_cast<std::uint8_t>(row);
-        tail.kept = static_cast<std::uint8_t>(is_plain_exponent(e) && e >= 0 ? e + 2 : 0);
-        if (row == exponent_row)
-            tail.length = static_cast<std::uint8_t>(write_exponent(tail.text.data(), e) - tail.text.data());
+        if (is_plain_exponent(e)) {
+            tail.row = static_cast<std::uint8_t>(e - least_plain_exponent);
+            tail.kept = static_cast<std::uint8_t>(e >= 0 ? e + 2 : 0);
+        } else {
+            tail.row = exponent_row;
+            tail.length = static_cast<std::uint8_t>(write_exponent(tail.text, e) - tail.text);
+        }
         ++e;
     }
     return tails;

@@ -51,7 +51,7 @@ INKJET_INLINE char* write_nine_to_sixteen_digits(char* out, std::uint64_t n) noe
 #if !defined(INKJET_ISA_AVX512) && (defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2))
     // One chain of steps for both halves.
     const unsigned count = digit_count(static_cast<std::uint32_t>(upper));
-    const __m128i text = _mm_or_si128(sixteen_digits(upper, lower), _mm_set1_epi8('0'));
+    const __m128i text = sixteen_digits(upper, lower) | equal_bytes('0');
     const __m128i left_out = _mm_cvtsi32_si128(static_cast<int>(64 - 8 * count));
     _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_srl_epi64(text, left_out));
     _mm_storeh_pd(reinterpret_cast<double*>(out + count), _mm_castsi128_pd(text));
@@ -68,8 +68,8 @@ INKJET_INLINE char* write_sixteen_digits(char* out, std::uint64_t n) noexcept {
 #if defined(INKJET_ISA_AVX512)
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out), sixteen_digit_text(upper, lower));
 #elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
-    const __m128i text = _mm_or_si128(sixteen_digits(upper, lower), _mm_set1_epi8('0'));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), text);
+    const __m128i text = sixteen_digits(upper, lower) | equal_bytes('0');
+    store16(out, text);
 #else
     store_bytes(out, eight_digits(static_cast<std::uint32_t>(upper)) | ascii_zeros);
     store_bytes(out + 8, eight_digits(static_cast<std::uint32_t>(lower)) | ascii_zeros);

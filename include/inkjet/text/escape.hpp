@@ -102,8 +102,7 @@ INKJET_INLINE char* escape_short_text(window& w, char* out, const char* s, std::
 #if defined(INKJET_DISPATCH)
     return escape_text<Validate>(w, out, s, n);
 #else
-    static_cast<void>(w);
-    return own_kernel::escape_short_text<Validate>(out, s, n);
+    return own_kernel::escape_short_text<Validate>(w, out, s, n);
 #endif
 }
 

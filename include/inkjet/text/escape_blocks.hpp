@@ -37,6 +37,11 @@ consteval auto make_lane_masks() {
 }
 alignas(block_size) inline constexpr std::array<std::uint8_t, 2 * block_size> lane_masks = make_lane_masks();
 
+// What stands before the first block of a text: a block of zeros.
+INKJET_INLINE const char* behind_nothing() noexcept {
+    return reinterpret_cast<const char*>(lane_masks.data() + lane_masks.size());
+}
+
 inline namespace INKJET_ISA {
 
 // Whether a block read at s might touch a page that the text doesn't. No page is smaller than 4096 bytes. The

@@ -16,9 +16,9 @@
 //                             or returns false where one of them has none
 //
 // utf8_checker: takes the blocks that are not ASCII, and the one that follows each of them, in order.
-//   first(block, n)           the first n bytes of the text, none before
 //   next(block, s)            a whole block that was loaded from s, at least 64 bytes of text before it
-//   last(block, s, n)         fewer than 64 bytes, blanked, the same
+//   single(block, behind, n)  n bytes, blanked from there on; those before them end at `behind`, which may be
+//                             behind_nothing(), wherever the block is from
 //   resume(s)                 what comes next is from s, at least 64 bytes of text that were checked before it
 //   cheap                     whether a check costs less than a branch that could avoid it
 //   failed()                  whether any of it is ill-formed; a sequence that breaks off where the text ends is
@@ -66,26 +66,25 @@ INKJET_INLINE char* expand(char* out, const char* s, const Block& bytes, std::ui
     }
 }
 
-// The last n < 64 bytes of a text, of which `before` bytes went before. If `owes`, these may end inside a
-// sequence.
+// The same out of line, for the ends of texts: inlined there too it would be half of the code.
+INKJET_NOINLINE inline char* expand_aside(char* out, block bytes, std::uint64_t escapes, std::size_t n) {
+    return expand(out, nullptr, bytes, escapes, n);
+}
+
+// The last n < 64 bytes of a text; those before them end at `behind`, if `owes` perhaps inside a sequence.
 template <bool Validate>
-INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, std::size_t before, bool owes,
+INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, const char* behind, bool owes,
                                 utf8_checker& checker) {
     const block bytes = block::load_partial(s, n);
     bytes.store(out);
     const std::uint64_t specials = (Validate ? bytes.specials() : bytes.escapes()) & low_bits(n);
     if (specials == 0 && !owes) return out + n;
-    const std::uint64_t escapes = Validate ? bytes.escapes() & low_bits(n) : specials;
+    const std::uint64_t escapes = Validate ? specials & ~bytes.non_ascii() : specials;
     if constexpr (Validate) {
-        if (utf8_checker::cheap || specials != escapes || owes) {
-            const block blanked = bytes.blanked_from(n);
-            if (before == 0)
-                checker.first(blanked, n);
-            else
-                checker.last(blanked, s, n);
-        }
+        if (utf8_checker::cheap || specials != escapes || owes)
+            checker.single(bytes.blanked_from(n), behind, n);
     }
-    return escapes != 0 ? expand(out, nullptr, bytes, escapes, n) : out + n;
+    return escapes != 0 ? expand_aside(out, bytes, escapes, n) : out + n;
 }
 
 // After so many blocks without an escape, and with so many left, it pays to bring what is written into line
@@ -191,10 +190,7 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
             const std::uint64_t escapes = bytes.escapes();
             const std::uint64_t foreign = Validate ? bytes.non_ascii() | owes : 0;
             if (foreign != 0) {
-                if (p == s)
-                    checker.first(bytes, block_size);
-                else
-                    checker.next(bytes, p);
+                checker.single(bytes, p == s ? behind_nothing() : p, block_size);
                 owes = bytes.non_ascii() >> (block_size - 1);
             }
             if (escapes != 0) {
@@ -220,7 +216,7 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
     }
     const auto left = static_cast<std::size_t>(end - p);
     if (left != 0) {
-        out = escape_tail<Validate>(out, p, left, n - left, owes != 0, checker);
+        out = escape_tail<Validate>(out, p, left, p, owes != 0, checker);
     } else if (Validate && owes != 0 && ends_inside_sequence(s, n)) [[unlikely]] {
         return nullptr;
     }
@@ -230,9 +226,9 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
 }
 
 template <bool Validate>
-INKJET_INLINE char* escape_short_text(char* out, const char* s, std::size_t n) {
+INKJET_INLINE char* escape_short_text(window&, char* out, const char* s, std::size_t n) {
     utf8_checker checker;
-    out = escape_tail<Validate>(out, s, n, 0, false, checker);
+    out = escape_tail<Validate>(out, s, n, behind_nothing(), false, checker);
     if (Validate && checker.failed()) [[unlikely]]
         return nullptr;
     return out;
@@ -241,53 +237,7 @@ INKJET_INLINE char* escape_short_text(char* out, const char* s, std::size_t n) {
 template <bool Validate>
 INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, std::size_t n) {
     if (n >= block_size) return escape_blocks<Validate>(w, out, s, n);
-    return escape_short_text<Validate>(out, s, n);
+    return (escape_short_text<Validate>)(w, out, s, n); // this kernel's, not the front
 }
 
-template <class Block>
-INKJET_INLINE bool put_plain_by(char* out, const char* s, std::size_t n) {
-    const Block bytes = Block::load_partial(s, n);
-    bytes.store(out);
-    out[n] = '"';
-    if constexpr (Block::fills)
-        return !bytes.any_special();
-    else
-        return (bytes.specials() & low_bits(n)) == 0;
-}
-
-// Writes s[0, n) and `"` for n < 64, whatever is in it, and returns whether that was right: nothing in it to
-// escape, nothing to check. Stores 64 bytes.
-INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
-    return put_plain_by<block>(out, s, n);
-}
-
-// The same with half the work where that suffices, told by a branch.
-INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
-    if (sizeof(half_block) != sizeof(block) && n <= block_size / 2)
-        return put_plain_by<half_block>(out, s, n);
-    return put_plain_by<block>(out, s, n);
-}
-
-// Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a
-// block and UTF-8, and `short_text_room` is there for each. Moves `at` past them.
-template <class Text>
-INKJET_NOINLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
-    const Text* text = at;
-    for (; text != last && w.room(out) >= short_text_room; ++text) {
-        const char* const s = reinterpret_cast<const char*>(text->data());
-        const auto n = static_cast<std::size_t>(text->size());
-        if (n >= block_size) break;
-        *out = '"';
-        if (put_plain(out + 1, s, n)) [[likely]] {
-            out += n + 2;
-        } else {
-            char* const quote = (escape_text<true>)(w, out + 1, s, n); // this kernel's, not the front
-            if (quote == nullptr) break;
-            *quote = '"';
-            out = quote + 1;
-        }
-        *out++ = ',';
-    }
-    at = text;
-    return out;
-}
+#include <inkjet/text/plain_texts.inl>

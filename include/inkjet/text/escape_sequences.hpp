@@ -52,12 +52,8 @@ constexpr std::size_t escape_slot(unsigned char c) noexcept { return (c | (c >> 
 
 consteval auto make_escape_sequences() {
     std::array<escape_sequence, escape_slots> table{};
-    for (unsigned c = 0; c < 256; ++c) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (!needs_escape(byte)) continue;
-        escape_sequence& slot = table[escape_slot(byte)];
-        slot = make_escape_sequence(byte);
-    }
+    for (unsigned char c = 0; c < 128; ++c)
+        if (needs_escape(c)) table[escape_slot(c)] = make_escape_sequence(c);
     return table;
 }
 
@@ -66,11 +62,10 @@ inline constexpr std::array<escape_sequence, escape_slots> escape_sequences = ma
 static_assert(
     [] {
         std::array<bool, escape_slots> taken{};
-        for (unsigned c = 0; c < 256; ++c) {
-            const auto byte = static_cast<unsigned char>(c);
-            if (!needs_escape(byte)) continue;
-            if (taken[escape_slot(byte)]) return false;
-            taken[escape_slot(byte)] = true;
+        for (unsigned char c = 0; c < 128; ++c) {
+            if (!needs_escape(c)) continue;
+            if (taken[escape_slot(c)]) return false;
+            taken[escape_slot(c)] = true;
         }
         return true;
     }(),

@@ -34,11 +34,13 @@ INKJET_INLINE eight_words all32(std::uint32_t x) {
     return {lanes, lanes};
 }
 INKJET_INLINE eight_words all16(std::uint64_t x) {
-    const __m256i lanes = _mm256_set1_epi16(static_cast<short>(x));
+    using words = short __attribute__((vector_size(32))); // of which less is to compile than of the intrinsic
+    const auto lanes = reinterpret_cast<__m256i>(words{} + static_cast<short>(x));
     return {lanes, lanes};
 }
 INKJET_INLINE eight_words all8(int x) {
-    const __m256i lanes = _mm256_set1_epi8(static_cast<char>(x));
+    using bytes = char __attribute__((vector_size(32)));
+    const auto lanes = reinterpret_cast<__m256i>(bytes{} + static_cast<char>(x));
     return {lanes, lanes};
 }
 INKJET_INLINE eight_doubles all_doubles(double x) {

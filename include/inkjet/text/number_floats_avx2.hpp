@@ -21,18 +21,20 @@ namespace avx2_numbers {
 
 // The decimals of the first `count` of eight values, and of zeros for the others. Loaded as integers: of what
 // is loaded as doubles clang, with -ffast-math, compares the bits with those of zero as doubles, and then
-// takes subnormals for zero.
-INKJET_INLINE eight_decimals shortest(const double* values, std::size_t count) {
-    const auto* const from = reinterpret_cast<const long long*>(values);
-    const eight_words which =
-        greater(all(count), {_mm256_set_epi64x(3, 2, 1, 0), _mm256_set_epi64x(7, 6, 5, 4)});
-    return shortest_doubles<double>(
-        {_mm256_maskload_epi64(from, which.a), _mm256_maskload_epi64(from + 4, which.b)});
-}
-INKJET_INLINE eight_decimals shortest(const float* values, std::size_t count) {
-    const __m256i which = _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)),
-                                             _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0));
-    return shortest_floats<float>(_mm256_maskload_epi32(reinterpret_cast<const int*>(values), which));
+// takes subnormals for zero. (A template, so that the tables are made only where arrays are written.)
+template <class Float>
+INKJET_INLINE eight_decimals shortest(const Float* values, std::size_t count) {
+    if constexpr (sizeof(Float) == sizeof(double)) {
+        const auto* const from = reinterpret_cast<const long long*>(values);
+        const eight_words which =
+            greater(all(count), {_mm256_set_epi64x(3, 2, 1, 0), _mm256_set_epi64x(7, 6, 5, 4)});
+        return shortest_doubles<Float>(
+            {_mm256_maskload_epi64(from, which.a), _mm256_maskload_epi64(from + 4, which.b)});
+    } else {
+        const __m256i which = _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)),
+                                                 _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0));
+        return shortest_floats<Float>(_mm256_maskload_epi32(reinterpret_cast<const int*>(values), which));
+    }
 }
 
 INKJET_INLINE std::uint64_t is_negative(double v) { return std::bit_cast<std::uint64_t>(v) >> 63; }

@@ -27,45 +27,44 @@ struct scaled_unit {
     std::uint64_t high = 0, low = 0;
 };
 
-// A fraction in 192 bits, by which the units are made one from the other. What rounding down takes from it in
-// two thousand steps stays far below the 64 bits that a scaled_unit leaves out. (Every translation unit makes
-// the table: it is written for the least number of steps.)
-struct wide_fraction {
-    uint128 high = 0;
-    std::uint64_t low = 0;
-
-    constexpr wide_fraction half() const noexcept {
-        return {high >> 1, low >> 1 | static_cast<std::uint64_t>(high) << 63};
-    }
-    constexpr wide_fraction twice() const noexcept { return {high << 1 | low >> 63, low << 1}; }
-    constexpr wide_fraction five_times() const noexcept { // of less than 1/5
-        const uint128 product = uint128{low} * 5;
-        return {high * 5 + (product >> 64), static_cast<std::uint64_t>(product)};
-    }
-    constexpr wide_fraction fifth() const noexcept {
-        return {high / 5, static_cast<std::uint64_t>(((high % 5) << 64 | low) / 5)};
-    }
-};
-
+// Made one from the other, in 192 bits: what rounding down takes from them in two thousand steps stays far
+// below the 64 that a scaled_unit leaves out. (Every unit of a program makes this table: it is written for
+// the least work of the compiler.)
 constexpr auto make_scaled_units() noexcept {
     std::array<scaled_unit, 2048> units{};
     constexpr uint128 one_fifth = ~uint128{0} / 5, one_half = uint128{1} << 127;
-    constexpr wide_fraction start{one_half, 0}; // 2^-1 * 10^0
-    constexpr std::ptrdiff_t at = double_exponent_bias - 1;
+    constexpr std::ptrdiff_t at = double_exponent_bias - 1; // of 2^-1 * 10^0
 
     // From a unit to that of the exponent below: the half, or where that would be below 0.1, ten halves.
+    uint128 high = one_half;
+    std::uint64_t low = 0;
     scaled_unit* unit = units.data() + at;
-    wide_fraction value = start;
-    for (int q = -1; q >= least_binary_exponent; --q) {
-        *unit-- = {static_cast<std::uint64_t>(value.high >> 64), static_cast<std::uint64_t>(value.high)};
-        value = value.high < one_fifth ? value.five_times() : value.half();
+    for (scaled_unit* const least = units.data() + 1; unit >= least; --unit) {
+        unit->high = static_cast<std::uint64_t>(high >> 64);
+        unit->low = static_cast<std::uint64_t>(high);
+        if (high < one_fifth) {
+            const uint128 product = uint128{low} * 5;
+            low = static_cast<std::uint64_t>(product);
+            high = high * 5 + (product >> 64);
+        } else {
+            low = low >> 1 | static_cast<std::uint64_t>(high) << 63;
+            high >>= 1;
+        }
     }
     // To that of the exponent above: twice as much, or where that would be 1, a tenth of it.
+    high = one_half;
+    low = 0;
     unit = units.data() + at;
-    value = start;
-    for (int q = -1; q <= largest_binary_exponent; ++q) {
-        *unit++ = {static_cast<std::uint64_t>(value.high >> 64), static_cast<std::uint64_t>(value.high)};
-        value = value.high < one_half ? value.twice() : value.fifth();
+    for (scaled_unit* const largest = units.data() + 2046; unit <= largest; ++unit) {
+        unit->high = static_cast<std::uint64_t>(high >> 64);
+        unit->low = static_cast<std::uint64_t>(high);
+        if (high < one_half) {
+            high = high << 1 | low >> 63;
+            low <<= 1;
+        } else {
+            low = static_cast<std::uint64_t>(((high % 5) << 64 | low) / 5);
+            high /= 5;
+        }
     }
     units[0] = units[1];
     units[2047] =

@@ -23,16 +23,18 @@ inline constexpr int largest_float_decimal_exponent = decimal_exponent(255 - flo
 template <class Float>
 inline constexpr auto float_powers = [] {
     std::array<double, largest_float_decimal_exponent - least_float_decimal_exponent + 1> powers{};
-    for (int q = -float_exponent_bias; q <= 255 - float_exponent_bias; ++q) {
-        const int k = decimal_exponent(q);
-        const std::uint64_t unit = scaled_units[static_cast<std::size_t>(q + double_exponent_bias)].high;
-        std::uint64_t first = unit; // 53 bits
-        double scale = 1.0 / 18446744073709551616.0;
-        for (; first >> 53 != 0; first >>= 1) scale *= 2;
-        for (int i = 0; i < q; ++i) scale /= 2;
-        for (int i = 0; i > q; --i) scale *= 2;
+    int k = least_float_decimal_exponent - 1;
+    // From the first 64 bits of a unit to the power: 2^-64 / 2^q.
+    double scale = 1.0 / 18446744073709551616.0 * (std::uint64_t{1} << 50) * (std::uint64_t{1} << 50) *
+                   (std::uint64_t{1} << (float_exponent_bias - 100));
+    for (int q = -float_exponent_bias; q <= 255 - float_exponent_bias; ++q, scale /= 2) {
+        if (decimal_exponent(q) == k) continue;
+        k = decimal_exponent(q);
+        std::uint64_t first = scaled_units[static_cast<std::size_t>(q + double_exponent_bias)].high;
+        double power = scale;
+        for (; first >> 53 != 0; first >>= 1) power *= 2; // 53 bits, rounded down
         powers[static_cast<std::size_t>(k - least_float_decimal_exponent)] =
-            static_cast<double>(first) * scale;
+            static_cast<double>(first) * power;
     }
     return powers;
 }();

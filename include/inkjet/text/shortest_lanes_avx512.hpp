@@ -18,7 +18,11 @@ namespace inkjet::detail {
 
 alignas(64) inline constexpr auto powers_of_ten_to_15 = [] {
     std::array<std::uint64_t, 16> powers{};
-    for (unsigned i = 0; i < 16; ++i) powers[i] = power_of_ten(i);
+    std::uint64_t power = 1;
+    for (std::uint64_t& entry : powers) {
+        entry = power;
+        power *= 10;
+    }
     return powers;
 }();
 

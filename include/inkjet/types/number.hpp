@@ -8,9 +8,10 @@
 #include <inkjet/text/integer.hpp>
 #include <inkjet/types/styled_number.hpp>
 
+#include <cfloat>
+#include <climits>
 #include <cstddef>
 #include <cstring>
-#include <limits>
 #include <string_view>
 #include <type_traits>
 
@@ -51,11 +52,11 @@ struct form<std::monostate, kind::null> : form<std::nullptr_t, kind::null> {
 };
 
 // RFC 7493 (I-JSON), section 2.2: what a double holds exactly, +-(2^53 - 1).
-inline constexpr long long max_exact_integer = (1LL << std::numeric_limits<double>::digits) - 1;
+inline constexpr long long max_exact_integer = (1LL << DBL_MANT_DIG) - 1;
 
 template <class T>
 constexpr bool is_exact_integer(T value) noexcept {
-    if constexpr (std::numeric_limits<T>::digits <= std::numeric_limits<double>::digits && sizeof(T) < 8)
+    if constexpr (sizeof(T) * CHAR_BIT <= DBL_MANT_DIG)
         return true;
     else if constexpr (T(-1) < T(0))
         return value <= T(max_exact_integer) && value >= -T(max_exact_integer);

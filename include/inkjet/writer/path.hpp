@@ -32,14 +32,14 @@ class pile {
     T& top() noexcept { return items_[size_ - 1]; }
     void cut(std::size_t size) noexcept { size_ = size; }
 
-    bool push(const T& item) noexcept {
+    INKJET_COLD bool push(const T& item) noexcept {
         if (size_ == capacity_ && !enlarge(1)) return false;
         items_[size_++] = item;
         return true;
     }
 
     // All or none of them.
-    bool push(std::string_view items) noexcept
+    INKJET_COLD bool push(std::string_view items) noexcept
         requires std::is_same_v<T, char>
     {
         if (items.size() > capacity_ - size_ && !enlarge(items.size())) return false;
@@ -216,7 +216,7 @@ class path_reader {
         }
     }
 
-    void put_in_name(std::string_view text) noexcept {
+    INKJET_COLD void put_in_name(std::string_view text) noexcept {
         if (!names_.push(text)) levels_.top().name_cut = true;
     }
 
@@ -267,7 +267,7 @@ class path_reader {
         }
     }
 
-    void put(std::string_view text) noexcept {
+    INKJET_COLD void put(std::string_view text) noexcept {
         if (!path_.push(text)) path_cut_ = true;
     }
 
