@@ -142,7 +142,7 @@ concept tuple_like = requires { std::tuple_size<T>::value; };
 // T without const or volatile. The order matters: an encoder goes before all, text before ranges, maps before
 // ranges.
 template <class T>
-consteval kind find_kind() {
+constexpr kind find_kind() {
     if constexpr (has_own_form<T>)
         return kind::own;
     else if constexpr (has_encoder<T>)

@@ -31,7 +31,7 @@ concept enum_has_value = requires { typename std::integral_constant<E, static_ca
 
 // The end of the range: Limit is halved, like 255, 127, 63 or -128, -64, -32, until E has that value.
 template <class E, int Limit>
-consteval int enum_limit() {
+constexpr int enum_limit() {
     if constexpr (Limit == 0 || enum_has_value<E, Limit>)
         return Limit;
     else
@@ -53,7 +53,7 @@ struct enum_range {
 };
 
 template <class E>
-consteval enum_range range_of_enum() {
+constexpr enum_range range_of_enum() {
     using type = std::underlying_type_t<E>;
     constexpr int first = std::is_signed_v<type> ? enum_first : 0;
     constexpr int last = std::is_same_v<type, bool>                    ? 1

@@ -15,7 +15,7 @@ namespace inkjet::detail {
 
 // The count of a T that accepts Low pairs of braces and refuses High.
 template <class T, std::size_t Low, std::size_t High>
-consteval std::size_t count_between() {
+constexpr std::size_t count_between() {
     if constexpr (High - Low == 1) {
         return Low;
     } else {
@@ -30,7 +30,7 @@ consteval std::size_t count_between() {
 // Doubles Count until T refuses it. Most classes have few members, so that this asks less than a bisection of
 // the whole range.
 template <class T, std::size_t Count = 4>
-consteval std::size_t count_braces() {
+constexpr std::size_t count_braces() {
     static_assert(member_limit == 128, "doubling from 4 ends at the limit");
     if constexpr (!member_bindings<Count>::template accepts<T>)
         return count_between<T, Count == 4 ? 0 : Count / 2, Count>();
@@ -45,7 +45,7 @@ template <class T, std::size_t Count>
 inline constexpr bool has_more = member_bindings<Count>::template accepts<T, any_value>;
 
 template <class T>
-consteval std::size_t count_members() {
+constexpr std::size_t count_members() {
     if constexpr (!std::is_class_v<T> || !std::is_aggregate_v<T>) {
         return unknown_count;
     } else {

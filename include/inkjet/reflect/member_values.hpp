@@ -62,7 +62,7 @@ inline constexpr std::size_t value_limit = 8 * member_limit;
 #endif
 
 template <class T, class First, class Last, std::size_t... I, std::size_t... J>
-consteval bool takes_values(std::index_sequence<I...>, std::index_sequence<J...>) {
+constexpr bool takes_values(std::index_sequence<I...>, std::index_sequence<J...>) {
     return requires { T{repeated<First, I>{}..., repeated<Last, J>{}...}; };
 }
 
@@ -72,7 +72,7 @@ inline constexpr bool accepts_values = takes_values<T, Value, any_value>(
     std::make_index_sequence<Leading>{}, std::make_index_sequence<Count - Leading>{});
 
 template <class T, std::size_t... I, std::size_t... J, std::size_t... K>
-consteval bool takes_nested(std::index_sequence<I...>, std::index_sequence<J...>, std::index_sequence<K...>) {
+constexpr bool takes_nested(std::index_sequence<I...>, std::index_sequence<J...>, std::index_sequence<K...>) {
     return requires {
         T{repeated<any_value, I>{}..., {repeated<any_value, J>{}...}, repeated<any_value, K>{}...};
     };
@@ -87,7 +87,7 @@ inline constexpr bool accepts_nested = takes_nested<T>(
 
 // The greatest number of values that T accepts, which accepts Low and refuses High.
 template <class T, std::size_t Low, std::size_t High>
-consteval std::size_t count_values_between() {
+constexpr std::size_t count_values_between() {
     if constexpr (High - Low == 1) {
         return Low;
     } else {
@@ -100,7 +100,7 @@ consteval std::size_t count_values_between() {
 }
 
 template <class T, std::size_t Count>
-consteval std::size_t count_values_from() {
+constexpr std::size_t count_values_from() {
     if constexpr (!accepts_values<T, Count * 2>)
         return count_values_between<T, Count, Count * 2>();
     else if constexpr (Count * 2 < value_limit)
@@ -112,7 +112,7 @@ consteval std::size_t count_values_from() {
 // The greatest number of values that T accepts, 0 if there is none up to the limit. Few are refused as long
 // as a member without a default is among the rest.
 template <class T, std::size_t Count = 1>
-consteval std::size_t count_values() {
+constexpr std::size_t count_values() {
     if constexpr (Count > member_limit || Count > sizeof(T))
         return 0;
     else if constexpr (accepts_values<T, Count>)
@@ -124,7 +124,7 @@ consteval std::size_t count_values() {
 // The greatest number of values that T accepts behind braces for the member at First: it accepts Low, refuses
 // High.
 template <class T, std::size_t First, std::size_t Low, std::size_t High>
-consteval std::size_t count_values_behind() {
+constexpr std::size_t count_values_behind() {
     if constexpr (High - Low == 1) {
         return Low;
     } else {
@@ -139,7 +139,7 @@ consteval std::size_t count_values_behind() {
 // Tries one extent after the other. An array whose elements have no default needs a value for each in its
 // braces, and is told from a class that is made of as many values by what it leaves for others.
 template <class T, std::size_t Count, std::size_t First, std::size_t Extent = 2>
-consteval std::size_t extent_of_member() {
+constexpr std::size_t extent_of_member() {
     constexpr std::size_t rest = Count - First;
     if constexpr (Extent > rest)
         return 1;
@@ -154,7 +154,7 @@ consteval std::size_t extent_of_member() {
 
 // How many of the Count values the member at First takes: more than one if it is an array.
 template <class T, std::size_t Count, std::size_t First>
-consteval std::size_t values_of_member() {
+constexpr std::size_t values_of_member() {
     constexpr std::size_t rest = Count - First;
     if constexpr (accepts_nested<T, First, 0, rest - 1>)
         return 1;
@@ -166,7 +166,7 @@ consteval std::size_t values_of_member() {
 }
 
 template <class T, std::size_t Count, std::size_t First = 0>
-consteval std::size_t members_behind() {
+constexpr std::size_t members_behind() {
     if constexpr (First >= Count)
         return 0;
     else
@@ -176,7 +176,7 @@ consteval std::size_t members_behind() {
 // The number of leading initialisers that a Base can be, and so the number of bases: they are initialised
 // like members. Values is 0 when all members have a default.
 template <class T, class Base, std::size_t Values, std::size_t Count = 0>
-consteval std::size_t count_bases() {
+constexpr std::size_t count_bases() {
     constexpr std::size_t values = Values > Count ? Values : Count + 1;
     if constexpr (!accepts_values<T, values, Base, Count + 1>)
         return Count;
@@ -189,7 +189,7 @@ consteval std::size_t count_bases() {
 // Takes the bases off. Only a class whose bases are all empty has its members in one place, where they can be
 // bound.
 template <class T, std::size_t Count, std::size_t Values>
-consteval std::size_t without_bases() {
+constexpr std::size_t without_bases() {
     constexpr std::size_t bases = count_bases<T, any_base<T>, Values>();
     if constexpr (bases == 0)
         return Count;
@@ -211,7 +211,7 @@ inline constexpr bool ends_in_reference =
 /// are. `unknown_count` above `value_limit` values, an array element being one, and for a reference to
 /// non-const.
 template <class T>
-consteval std::size_t count_by_values() {
+constexpr std::size_t count_by_values() {
     constexpr std::size_t values = count_values<T>();
     if constexpr (values == 0)
         return unknown_count;

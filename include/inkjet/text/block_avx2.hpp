@@ -29,7 +29,7 @@ struct utf8_pair_tables {
     alignas(32) row second_high{};
 };
 
-consteval utf8_pair_tables make_utf8_pair_tables() {
+constexpr utf8_pair_tables make_utf8_pair_tables() {
     constexpr std::uint16_t ascii = 0x00FF, continuations = 0x0F00, leads = 0xF000, any = 0xFFFF;
     constexpr auto just = [](unsigned half) { return static_cast<std::uint16_t>(1u << half); };
     constexpr auto from = [](unsigned half) { return static_cast<std::uint16_t>(0xFFFFu << half); };
@@ -45,14 +45,18 @@ consteval utf8_pair_tables make_utf8_pair_tables() {
         {continuations, any, continuations},          // right after the third and fourth byte only
     };
     utf8_pair_tables tables;
-    for (unsigned i = 0; i < 32; ++i) {
-        for (unsigned bit = 0; bit < 8; ++bit) {
-            const auto set = [i, bit](std::uint8_t& entry, unsigned halves) {
-                entry = static_cast<std::uint8_t>(entry | (halves >> i % 16 & 1u) << bit);
-            };
-            set(tables.first_high[i], errors[bit].first_high);
-            set(tables.first_low[i], errors[bit].first_low);
-            set(tables.second_high[i], errors[bit].second_high);
+    for (unsigned half = 0; half < 16; ++half) {
+        unsigned first_high = 0, first_low = 0, second_high = 0, bit = 1;
+        for (const utf8_pair_error& error : errors) {
+            if ((error.first_high >> half & 1) != 0) first_high |= bit;
+            if ((error.first_low >> half & 1) != 0) first_low |= bit;
+            if ((error.second_high >> half & 1) != 0) second_high |= bit;
+            bit <<= 1;
+        }
+        for (unsigned i = half; i < 32; i += 16) {
+            tables.first_high[i] = static_cast<std::uint8_t>(first_high);
+            tables.first_low[i] = static_cast<std::uint8_t>(first_low);
+            tables.second_high[i] = static_cast<std::uint8_t>(second_high);
         }
     }
     return tables;
@@ -64,7 +68,7 @@ inline constexpr utf8_pair_tables utf8_pairs = make_utf8_pair_tables();
 // so that it needs no bit, and half as many rows do.
 using expansion_row = std::array<std::uint8_t, 16>;
 
-consteval auto make_expansion_rows() {
+constexpr auto make_expansion_rows() {
     std::array<expansion_row, 128> rows{};
     unsigned bits = 0;
     for (expansion_row& row : rows) {
@@ -83,7 +87,7 @@ alignas(64) inline constexpr std::array<expansion_row, 128> expansion_rows = mak
 
 // The letters of the controls below 16, 0 for those that have none, for shuffles within each 16 bytes of a
 // register.
-consteval auto make_escape_letter_rows() {
+constexpr auto make_escape_letter_rows() {
     std::array<char, 32> rows{};
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = escape_letter(static_cast<unsigned char>(i % 16));
     return rows;

@@ -51,7 +51,7 @@ struct utf8_class_table {
     std::array<std::uint8_t, 64> leads{};         // of C0 to FF
 };
 
-consteval utf8_class_table make_utf8_classes() {
+constexpr utf8_class_table make_utf8_classes() {
     utf8_class_table table;
     for (unsigned i = 0; i < 64; ++i) {
         table.continuations[i] = static_cast<std::uint8_t>(utf8_class::of_continuation(0x80 + i));

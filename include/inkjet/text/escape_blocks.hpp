@@ -30,7 +30,8 @@ inline constexpr std::size_t short_text_room = 3 + block_size + escape_slack;
 constexpr std::uint64_t low_bits(std::size_t n) noexcept { return (std::uint64_t{1} << n) - 1; }
 
 // Read from `block_size - n` on: all ones for n bytes, then zeros.
-consteval auto make_lane_masks() {
+// (What makes tables is constexpr: clang evaluates what is consteval twice.)
+constexpr auto make_lane_masks() {
     std::array<std::uint8_t, 2 * block_size> masks{};
     for (std::size_t i = 0; i < block_size; ++i) masks[i] = 0xFF;
     return masks;

@@ -50,7 +50,7 @@ constexpr escape_sequence make_escape_sequence(unsigned char c) noexcept {
 inline constexpr std::size_t escape_slots = 64;
 constexpr std::size_t escape_slot(unsigned char c) noexcept { return (c | (c >> 1 & 0x20u)) % escape_slots; }
 
-consteval auto make_escape_sequences() {
+constexpr auto make_escape_sequences() {
     std::array<escape_sequence, escape_slots> table{};
     for (unsigned char c = 0; c < 128; ++c)
         if (needs_escape(c)) table[escape_slot(c)] = make_escape_sequence(c);

@@ -15,7 +15,7 @@
 namespace inkjet::detail {
 
 template <class T>
-consteval bool is_scalar_key() {
+constexpr bool is_scalar_key() {
     constexpr kind k = kind_of<T>;
     return k == kind::boolean || k == kind::integer || k == kind::floating || k == kind::enumeration ||
            k == kind::null || is_text_scalar<T>;

@@ -240,7 +240,7 @@ inline constexpr options known_options<P> = P::value;
 
 // Whether the code for an option must be there at all: `may_differ<P>(&options::sort_keys)`.
 template <class P, class... M>
-consteval bool may_differ(M options::*... members) {
+constexpr bool may_differ(M options::*... members) {
     return !P::fixed || ((known_options<P>.*members != options{}.*members) || ...);
 }
 

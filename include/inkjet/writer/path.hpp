@@ -27,7 +27,7 @@ class pile {
 #endif
 
     std::size_t size() const noexcept { return size_; }
-    T* data() noexcept { return items_; }
+    const T* data() const noexcept { return items_; }
     T& operator[](std::size_t i) noexcept { return items_[i]; }
     T& top() noexcept { return items_[size_ - 1]; }
     void cut(std::size_t size) noexcept { size_ = size; }
@@ -277,7 +277,8 @@ class path_reader {
         do digits[--at] = static_cast<char>('0' + index % 10);
         while ((index /= 10) != 0);
         put("[");
-        put({digits + at, sizeof digits - at});
+        const char* const first = digits + at;
+        put({first, sizeof digits - at});
         put("]");
     }
 
