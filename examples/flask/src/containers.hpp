@@ -367,31 +367,18 @@ class sorted_texts {
 
   private:
     using ordered_key = inkjet::detail::ordered_key;
-    struct pair : inkjet::detail::noted_key {
-        PyObject *name, *member;
-    };
     struct text_entry {
         std::string_view key;
         inkjet_python::value value;
     };
+    struct pair : inkjet::detail::noted_key {
+        PyObject *name, *member;
+
+        text_entry get() const noexcept { return {key, {member}}; }
+    };
 
   public:
-    class iterator {
-      public:
-        explicit iterator(const ordered_key* at) noexcept : at_(at) {}
-        text_entry operator*() const noexcept {
-            const pair& each = *static_cast<const pair*>(at_->noted);
-            return {each.key, {each.member}};
-        }
-        iterator& operator++() noexcept {
-            ++at_;
-            return *this;
-        }
-        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
-
-      private:
-        const ordered_key* at_;
-    };
+    using iterator = inkjet::detail::ordered_iterator<pair>;
     iterator begin() const noexcept { return iterator(order_); }
     iterator end() const noexcept { return iterator(order_ + size_); }
 
