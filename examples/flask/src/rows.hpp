@@ -184,6 +184,7 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const inkjet_python::rows& value) {
         using namespace inkjet_python;
+        const text_checker checks(c);
         if (is_indented<P>(c)) return put_array<P, cell>(c, p, row_iterator(value), end_mark{});
         if (!may_nest<1>(c)) [[unlikely]]
             return too_deep(c, p);
