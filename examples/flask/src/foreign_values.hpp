@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/core/form.hpp>
+#include <inkjet/types/datetime64.hpp>
 #include <inkjet/types/timestamp.hpp>
 #include <inkjet/writer/context.hpp>
 #include <inkjet/writer/text.hpp>
