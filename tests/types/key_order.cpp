@@ -108,3 +108,25 @@ TEST_CASE("by UTF-16 code units, first bytes have no say") {
     CHECK(order[1].noted == &noted[1]);
     CHECK(order[2].noted == &noted[0]);
 }
+
+TEST_CASE("what begins with the keys is gone through in their order") {
+    struct numbered : inkjet::detail::noted_key {
+        int number;
+
+        int& get() { return number; }
+    };
+    numbered noted[] = {{{"b"}, 1}, {{"c"}, 2}, {{"a"}, 3}};
+    ordered_key order[] = {{&noted[0]}, {&noted[1]}, {&noted[2]}};
+    sort_keys<false>(order, 3, nullptr);
+
+    using iterator = inkjet::detail::ordered_iterator<numbered>;
+    std::string keys;
+    for (iterator it(order); it != iterator(order + 3); ++it) {
+        keys += it.key();
+        *it *= 10;
+    }
+    CHECK(keys == "abc");
+    CHECK(noted[0].number == 10);
+    CHECK(noted[1].number == 20);
+    CHECK(noted[2].number == 30);
+}

@@ -35,14 +35,9 @@ class Row:
     tags: list
 
 
-@dataclasses.dataclass(slots=True)
-class SlottedRow:
-    id: int
-    name: str
-    email: str
-    score: float
-    active: bool
-    tags: list
+SlottedRow = dataclasses.make_dataclass(
+    "SlottedRow", [(each.name, each.type) for each in dataclasses.fields(Row)], slots=True
+)
 
 
 def machine():

@@ -3,6 +3,7 @@
 
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
+#include <inkjet/buffer/stack_stage.hpp>
 #include <inkjet/writer/context.hpp>
 
 #include <Python.h>
@@ -115,9 +116,7 @@ class sink<inkjet_python::bytearray_output> {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        w.begin = stage_;
-        w.end = stage_ + stage_size;
-        return stage_;
+        return stage_.stand(w);
     }
 
     bool commit(window& w, char* cursor) noexcept {
@@ -126,12 +125,12 @@ class sink<inkjet_python::bytearray_output> {
         const std::size_t size = w.delivered_size + static_cast<std::size_t>(cursor - w.begin);
         if (capacity_ != 0) {
             if (w.delivered_size != 0)
-                *target_.text() = stage_[0];
+                stage_.copy_to(target_.text(), 1);
             else
                 std::memmove(target_.text(), w.begin, size);
         }
         if (!target_.resize(capacity_, size)) return false;
-        if (capacity_ == 0) std::memcpy(target_.text(), stage_, size);
+        if (capacity_ == 0) stage_.copy_to(target_.text(), size);
         size_ = size;
         return true;
     }
@@ -145,7 +144,7 @@ class sink<inkjet_python::bytearray_output> {
     std::size_t appended() const noexcept { return size_; }
 
   private:
-    static constexpr std::size_t stage_size = 1024 - overrun, first_size = 16 * 1024;
+    static constexpr std::size_t first_size = 16 * 1024;
 
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
@@ -166,8 +165,8 @@ class sink<inkjet_python::bytearray_output> {
         w.end = text + capacity - overrun;
         if (!staged) return text + 1 + used;
         if (used == 0) return text + 1;
-        std::memcpy(text + 1, self.stage_ + 1, used - 1);
-        w.delivered = self.stage_;
+        std::memcpy(text + 1, self.stage_.data() + 1, used - 1);
+        w.delivered = self.stage_.data();
         w.delivered_size = 1;
         return text + used;
     }
@@ -175,7 +174,7 @@ class sink<inkjet_python::bytearray_output> {
     inkjet_python::bytearray_output& target_;
     std::size_t capacity_ = 0; // of what is behind the former contents; 0 as long as text is on the stack
     std::size_t size_ = 0;     // of what was appended
-    char stage_[stage_size + overrun];
+    stack_stage<1024> stage_;
 };
 
 } // namespace inkjet::detail

@@ -3,12 +3,12 @@
 
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
+#include <inkjet/buffer/stack_stage.hpp>
 #include <inkjet/writer/context.hpp>
 
 #include <Python.h>
 
 #include <cstddef>
-#include <cstring>
 #include <utility>
 
 namespace inkjet_python {
@@ -64,14 +64,12 @@ class sink<inkjet_python::bytes_output> {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        w.begin = stage_;
-        w.end = stage_ + stage_size;
-        return stage_;
+        return stage_.stand(w);
     }
 
     bool commit(window& w, char* cursor) noexcept {
         size_ = static_cast<std::size_t>(cursor - w.begin);
-        const bool staged = w.begin == stage_;
+        const bool staged = stage_.holds(w);
         if (!staged && capacity_ - size_ <= capacity_ / 8) {
             target_.shorten(size_);
         } else if (!target_.resize(size_)) {
@@ -79,7 +77,7 @@ class sink<inkjet_python::bytes_output> {
             return false;
         }
         if (staged)
-            std::memcpy(PyBytes_AS_STRING(target_.bytes_), stage_, size_);
+            stage_.copy_to(PyBytes_AS_STRING(target_.bytes_), size_);
         else if (size_ >= large)
             last_large_size = size_;
         return true;
@@ -91,7 +89,7 @@ class sink<inkjet_python::bytes_output> {
     std::size_t appended() const noexcept { return size_; }
 
   private:
-    static constexpr std::size_t stage_size = 1024 - overrun, first_size = 16 * 1024, large = 64 * 1024;
+    static constexpr std::size_t first_size = 16 * 1024, large = 64 * 1024;
 
     // Answers mostly are as large as the one before: one that has become large goes on in as much, so that it
     // is not copied again and again. (Guarded by the GIL, as all of this is.)
@@ -111,7 +109,7 @@ class sink<inkjet_python::bytes_output> {
             return nullptr;
         }
         char* const bytes = PyBytes_AS_STRING(self.target_.bytes_);
-        if (self.capacity_ == 0) std::memcpy(bytes, self.stage_, used);
+        if (self.capacity_ == 0) self.stage_.copy_to(bytes, used);
         self.capacity_ = capacity;
         w.begin = bytes;
         w.end = bytes + capacity - overrun;
@@ -121,7 +119,7 @@ class sink<inkjet_python::bytes_output> {
     inkjet_python::bytes_output& target_;
     std::size_t capacity_ = 0; // of the object; 0 as long as there is none
     std::size_t size_ = 0;
-    char stage_[stage_size + overrun];
+    stack_stage<1024> stage_;
 };
 
 } // namespace inkjet::detail

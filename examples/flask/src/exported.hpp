@@ -14,14 +14,6 @@
 namespace inkjet_python {
 namespace {
 
-// An array of numbers, wherever it comes from, with strides in bytes.
-template <class Write, class Extents, class Strides>
-inkjet::written put_elements(Write write, element of, const void* first, const Extents& extents,
-                             const Strides& strides) {
-    return with_number_type(
-        of, [&]<class T>(const T*) { return write(inkjet::byte_strided<T>(first, extents, strides)); });
-}
-
 // `refuse` is called with the reason where the object exports nothing that can be written, and nothing is
 // held of it any more.
 template <class Write, class Refuse>

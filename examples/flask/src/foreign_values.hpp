@@ -2,7 +2,9 @@
 #pragma once
 
 #include <inkjet/core/form.hpp>
+#include <inkjet/types/datetime64.hpp>
 #include <inkjet/types/timestamp.hpp>
+#include <inkjet/writer/context.hpp>
 #include <inkjet/writer/text.hpp>
 
 #include "times.hpp"
@@ -10,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace inkjet_python {
 namespace {
@@ -17,6 +20,24 @@ namespace {
 // Text that nobody has looked at yet.
 struct foreign_text {
     std::string_view text;
+};
+
+// Has text checked as long as it lives; the options let it pass, as Python's is UTF-8.
+class text_checker {
+  public:
+    explicit text_checker(inkjet::detail::context& c) noexcept
+        : c_(c), former_(c.chosen), chosen_(*c.chosen) {
+        chosen_.invalid_utf8 = inkjet::invalid_utf8_policy::error;
+        c.chosen = &chosen_;
+    }
+    text_checker(const text_checker&) = delete;
+    text_checker& operator=(const text_checker&) = delete;
+    ~text_checker() { c_.chosen = former_; }
+
+  private:
+    inkjet::detail::context& c_;
+    const inkjet::options* const former_;
+    inkjet::options chosen_;
 };
 
 struct day {
@@ -51,29 +72,15 @@ inline constexpr bool has_own_form<inkjet_python::day> = true;
 template <>
 inline constexpr bool has_own_form<inkjet_python::moment> = true;
 
-// The options let text pass unchecked, as Python's is UTF-8; this is checked.
+// Where options are chosen at run time, those of a text_checker; where they are folded in, the defaults, as
+// they ask for no more escapes than these.
 template <>
 struct form<inkjet_python::foreign_text, kind::own> : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const inkjet_python::foreign_text& value) {
-        const char* const s = value.text.data();
-        const std::size_t n = value.text.size();
-        if (n <= escape_plain_max && c.room(p) >= escape_plain_max + escape_slack) [[likely]] {
-            *p = '"';
-            if (put_plain(p + 1, s, n) && !has_extras<P>(c, s, n)) [[likely]]
-                return p + n + 2;
-        }
-        if constexpr (may_escape_more<P>) {
-            if (escapes_more<P>(c)) {
-                const std::size_t valid = first_invalid_utf8(s, n);
-                return valid == n ? put_text<P>(c, p, s, n) : refuse_byte(c, p, s, valid, 0);
-            }
-        }
-        p = ensure(c, p, entry_room);
-        *p++ = '"';
-        p = put_escaped<true>(c, p, s, n);
-        *p++ = '"';
-        return ensure(c, p, exit_room);
+        static_assert(!P::fixed || !may_escape_more<P>);
+        using checking = std::conditional_t<P::fixed, default_policy, P>;
+        return put_text<checking>(c, p, value.text.data(), value.text.size());
     }
 };
 

@@ -12,6 +12,12 @@
 namespace inkjet_python {
 namespace {
 
+// Sets the next two items of a tuple of keys and values in turns.
+inline void put_pair(const reference& pairs, Py_ssize_t& at, const entry& each) noexcept {
+    PyTuple_SET_ITEM(pairs.get(), at++, reference::shared(each.key.object).release());
+    PyTuple_SET_ITEM(pairs.get(), at++, reference::shared(each.value.object).release());
+}
+
 // Writes what is no container, or begins one, which is then the innermost open one. The functions that tell
 // values apart are called with it as with any other; those that write containers have overloads below.
 template <class P>
@@ -82,11 +88,7 @@ class opener : public inkjet::detail::chooser<P> {
             return {};
         }
         Py_ssize_t at = 0;
-        for (auto it = sorted.begin(); it != sorted.end(); ++it) {
-            const entry each = *it;
-            PyTuple_SET_ITEM(pairs.get(), at++, reference::shared(each.key.object).release());
-            PyTuple_SET_ITEM(pairs.get(), at++, reference::shared(each.value.object).release());
-        }
+        for (auto it = sorted.begin(); it != sorted.end(); ++it) put_pair(pairs, at, *it);
         return pairs;
     }
 };
@@ -134,17 +136,13 @@ inkjet::written put_dataclass(opener<P> write, PyObject* object, const class_inf
         for (auto it = members.begin(); it != members.end(); ++it) {
             const entry each = *it;
             if (each.key.object == nullptr) return refused(write, "an attribute of a dataclass is missing");
-            PyTuple_SET_ITEM(pairs.get(), at++, reference::shared(each.key.object).release());
-            PyTuple_SET_ITEM(pairs.get(), at++, reference::shared(each.value.object).release());
+            put_pair(pairs, at, each);
         }
         if (size != 0) PyObject_GC_Track(pairs.get());
         return write.open(open_container::kind::pairs, pairs.release(), size);
     }
     reference members = reference::taken(PyObject_GenericGetDict(object, nullptr));
-    if (!members) {
-        session_of(write).refuse_type(object);
-        return refused(write);
-    }
+    if (!members) return refused_type(write, object);
     const Py_ssize_t size = PyDict_GET_SIZE(members.get());
     return write.open(open_container::kind::members, members.release(), size);
 }

@@ -5,6 +5,8 @@
 
 #include "session.hpp"
 
+#include <Python.h>
+
 namespace inkjet_python {
 namespace {
 
@@ -21,6 +23,11 @@ inkjet::written refused(Write write) {
 template <class Write>
 inkjet::written refused(Write write, const char* message) {
     session_of(write).refuse(message);
+    return refused(write);
+}
+template <class Write>
+inkjet::written refused_type(Write write, PyObject* object) {
+    session_of(write).refuse_type(object);
     return refused(write);
 }
 

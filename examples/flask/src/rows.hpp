@@ -1,5 +1,4 @@
-// Arrow's columns as arrays, and their entries as values: numbers, text, times, arrays, objects. Neighbouring
-// numbers and bools are printed in runs, as the library prints arrays.
+// Arrow's columns as arrays, and their entries as values: numbers, text, times, arrays, objects.
 #pragma once
 
 #include <inkjet/core/encoded.hpp>
@@ -11,15 +10,12 @@
 #include "columns.hpp"
 #include "containers.hpp"
 #include "foreign_values.hpp"
+#include "number_entries.hpp"
 #include "outcome.hpp"
 #include "times.hpp"
 
-#include <bit>
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
-#include <type_traits>
 
 namespace inkjet_python {
 namespace {
@@ -184,6 +180,7 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
     template <class P>
     static char* write(context& c, char* p, const inkjet_python::rows& value) {
         using namespace inkjet_python;
+        const text_checker checks(c);
         if (is_indented<P>(c)) return put_array<P, cell>(c, p, row_iterator(value), end_mark{});
         if (!may_nest<1>(c)) [[unlikely]]
             return too_deep(c, p);
@@ -207,9 +204,11 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
     static char* put_entries(context& c, char* p, const inkjet_python::rows& some) {
         using namespace inkjet_python;
         if (some.of->is == column::kind::number)
-            return with_number_type(some.of->of,
-                                    [&]<class T>(const T*) { return put_number_entries<P, T>(c, p, some); });
-        if (some.of->is == column::kind::boolean) return put_number_entries<P, bool>(c, p, some);
+            return with_number_type(some.of->of, [&]<class T>(const T*) {
+                return number_entries<P>::template put<T>(c, p, *some.of, some.from, some.to);
+            });
+        if (some.of->is == column::kind::boolean)
+            return number_entries<P>::template put<bool>(c, p, *some.of, some.from, some.to);
         if (some.of->is == column::kind::text) return put_texts<P>(c, p, some);
         for (cell each{some.of, some.from}; each.index != some.to && !c.failed; ++each.index) {
             p = ensure(c, p, entry_room);
@@ -232,98 +231,6 @@ struct form<inkjet_python::rows, kind::own> : unbounded_form {
                 p = write_value<P>(c, p, other);
             }
             *p++ = ',';
-        }
-        return p;
-    }
-
-    // Of numbers or bools. They are printed where they lie if they are aligned and none is null, else by
-    // blocks: in runs between the nulls, or one by one where there are many.
-    template <class P, class T>
-    static char* put_number_entries(context& c, char* p, const inkjet_python::rows& some) {
-        using inkjet_python::column;
-        const column& in = *some.of;
-        constexpr bool bits = std::is_same_v<T, bool>;
-        if constexpr (!bits) {
-            const char* const first = in.at(some.from, sizeof(T));
-            if (in.validity == nullptr && is_aligned<T>(first)) {
-                const T* const elements = reinterpret_cast<const T*>(first);
-                return put_elements<P, T>(c, p, elements, elements + (some.to - some.from));
-            }
-        }
-        T block[column::word_size];
-        for (std::int64_t at = some.from; at != some.to && !c.failed;) {
-            const std::int64_t left = some.to - at;
-            const unsigned size = left < column::word_size ? static_cast<unsigned>(left) : column::word_size;
-            if constexpr (bits) {
-                spread(in.word(reinterpret_cast<const unsigned char*>(in.data), at, size), &block[0]);
-            } else {
-                std::memcpy(&block[0], in.at(at, sizeof(T)), size * sizeof(T));
-            }
-            const std::uint64_t nulls =
-                in.validity == nullptr ? 0 : ~in.word(in.validity, at, size) << (64 - size);
-            p = put_block<P>(c, p, &block[0], size, nulls >> (64 - size));
-            at += size;
-        }
-        return p;
-    }
-
-    // One bit after the other, the lowest first, as 64 bools.
-    static void spread(std::uint64_t bits, bool* to) {
-        static constexpr unsigned char places[] = {1, 2, 4, 8, 16, 32, 64, 128};
-        constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
-        std::uint64_t masks;
-        std::memcpy(&masks, &places[0], sizeof masks);
-        for (unsigned i = 0; i != 64; i += 8) {
-            // A byte with one bit or none: what is not 0 reaches the highest bit.
-            const std::uint64_t each = (bits >> i & 0xff) * ones & masks,
-                                found = (each + 0x7f * ones) >> 7 & ones;
-            std::memcpy(to + i, &found, sizeof found);
-        }
-    }
-
-    // `nulls` has a bit for each of the values, at most 64.
-    template <class P, class T>
-    static char* put_block(context& c, char* p, const T* values, unsigned size, std::uint64_t nulls) {
-        if constexpr (std::is_same_v<T, bool>) {
-            if (nulls != 0) return put_bools_and_nulls(c, p, values, size, nulls);
-        }
-        constexpr int many = 5;
-        const auto put_null = [&]() INKJET_LAMBDA_INLINE {
-            p = put_literal(ensure(c, p, exit_room), "null");
-            *p++ = ',';
-        };
-        if (std::popcount(nulls) >= many) {
-            for (unsigned i = 0; i < size && !c.failed; ++i) {
-                if ((nulls >> i & 1) != 0) {
-                    put_null();
-                } else {
-                    p = write_in_any_room<P>(c, p, values[i]);
-                    *p++ = ',';
-                }
-            }
-            return p;
-        }
-        for (unsigned i = 0; i != size && !c.failed; nulls &= nulls - 1) {
-            const unsigned end = nulls == 0 ? size : static_cast<unsigned>(std::countr_zero(nulls));
-            if (i != end) p = put_elements<P, T>(c, p, values + i, values + end);
-            if (end == size) break;
-            put_null();
-            i = end + 1;
-        }
-        return p;
-    }
-
-    // Without a branch for each.
-    static char* put_bools_and_nulls(context& c, char* p, const bool* values, unsigned size,
-                                     std::uint64_t nulls) {
-        static constexpr char words[][8] = {"false,", "true,", "null,"};
-        static constexpr unsigned char lengths[] = {6, 5, 5};
-        p = ensure(c, p, 64 * lengths[0] + sizeof *words + exit_room);
-        for (unsigned i = 0; i != size; ++i) {
-            const auto null = static_cast<unsigned>(nulls >> i & 1);
-            const unsigned word = null << 1 | (values[i] & ~null);
-            std::memcpy(p, words[word], sizeof *words);
-            p += lengths[word];
         }
         return p;
     }

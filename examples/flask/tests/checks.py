@@ -1,5 +1,6 @@
 """What several tests check in the same way."""
 
+import enum
 import gc
 import tracemalloc
 
@@ -17,6 +18,22 @@ def refusal_under(usual=None):
         return caught.value
 
     return refusal
+
+
+def dict_that_its_key_clears(contents):
+    """Returns a dict of one entry, whose key clears it when it is asked for its value."""
+
+    class Key(enum.Enum):
+        A = "a"
+
+        @property
+        def value(self):
+            outer.clear()
+            gc.collect()
+            return "key" * 30
+
+    outer = {Key.A: contents}
+    return outer
 
 
 def check_memory_stays(work):

@@ -114,11 +114,11 @@ def test_viewed_text():
 @pytest.mark.parametrize("format", [b"u", b"U"])
 def test_text_that_is_no_text(format):
     code = "i" if format == b"u" else "q"
-    for bad in (b"\xff", b"x" * 100 + b"\xc3", b"\xed\xa0\x80", b"a" * 20 + b"\x80" + b"a" * 50):
+    for bad, at in ((b"\xff", 0), (b"x" * 100 + b"\xc3", 100), (b"\xed\xa0\x80", 0), (b"a" * 20 + b"\x80" + b"a" * 50, 20)):
         exported = Exported(Part(format, 2, [None, struct.pack(f"3{code}", 0, 0, len(bad)), bad]))
         for option in (0, inkjet.OPT_INDENT_2, inkjet.OPT_ASCII, inkjet.OPT_HTML_SAFE):
             error = refusal(exported, option=ARROW | option)
-            assert str(error).startswith("invalid UTF-8") and error.path == "$[1]"
+            assert str(error) == f"invalid UTF-8: byte 0x{bad[at]:02x} at offset {at}" and error.path == "$[1]"
     for offsets in ((0, -1, 0), (2, 1, 0), (-1, 0, 0)):
         exported = Exported(Part(format, 2, [None, struct.pack(f"3{code}", *offsets), b"abc"]))
         assert str(refusal(exported)) == "malformed array of Arrow"

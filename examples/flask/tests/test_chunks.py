@@ -2,7 +2,6 @@
 
 import collections
 import dataclasses
-import enum
 import gc
 import itertools
 import random
@@ -14,7 +13,7 @@ import weakref
 import pytest
 
 import inkjet
-from checks import check_memory_stays
+from checks import check_memory_stays, dict_that_its_key_clears
 from test_errors import nested
 from test_values import OPTIONS, PLAIN, Str
 
@@ -568,16 +567,7 @@ def test_changed_by_what_it_calls():
     outer = [[Unknown(), "x" * 200], "z" * 500]
     assert written(outer, 100, default) == inkjet.dumps([[["y" * 50] * 100, "x" * 200]])
 
-    class Key(enum.Enum):
-        A = "a"
-
-        @property
-        def value(self):
-            outer.clear()
-            gc.collect()
-            return "key" * 30
-
-    outer = {Key.A: ["x" * 100_000]}
+    outer = dict_that_its_key_clears(["x" * 100_000])
     assert "changed its size" in str(refusal(outer, option=inkjet.OPT_NON_STR_KEYS))
 
 

@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 import inkjet
-from checks import check_memory_stays, refusal_under
+from checks import check_memory_stays, dict_that_its_key_clears, refusal_under
 
 
 class Unknown:
@@ -233,17 +233,7 @@ def test_sorted_dict_that_is_cleared_under_the_writer():
 
 
 def test_key_that_changes_its_dict():
-    class Key(enum.Enum):
-        A = "a"
-
-        @property
-        def value(self):
-            outer.clear()
-            gc.collect()
-            return "key" * 30
-
-    outer = {Key.A: ["x" * 100, "y" * 100]}
-    error = refusal(outer, option=inkjet.OPT_NON_STR_KEYS)
+    error = refusal(dict_that_its_key_clears(["x" * 100, "y" * 100]), option=inkjet.OPT_NON_STR_KEYS)
     assert "changed its size" in str(error)
 
 

@@ -5,6 +5,7 @@
 #include <inkjet/base/memory.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
+#include <inkjet/buffer/stack_stage.hpp>
 
 #include <cstddef>
 #include <cstring>
@@ -53,9 +54,6 @@ class chunk_sink {
   public:
     static constexpr bool forgets = true; // what it delivered
 
-    // Writers may ask for so much at once, whatever the size of the chunks.
-    static constexpr std::size_t stage_size = 4096 - overrun;
-
     explicit chunk_sink(Out& target, std::size_t size = default_chunk_size) noexcept
         : target_(target), size_(size != 0 ? size : 1) {}
     chunk_sink(const chunk_sink&) = delete;
@@ -65,7 +63,8 @@ class chunk_sink {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        return stand(w, stage_, stage_size, stage_size);
+        w.longest_step = stage_.size; // at least, whatever the size of the chunks
+        return stage_.stand(w);
     }
 
     bool commit(window& w, char* cursor) noexcept { return deliver(w, cursor); }
@@ -77,13 +76,6 @@ class chunk_sink {
     std::size_t appended() const noexcept { return delivery_.size; }
 
   private:
-    static char* stand(window& w, char* first, std::size_t size, std::size_t longest_step) noexcept {
-        w.begin = first;
-        w.end = first + size;
-        w.longest_step = longest_step;
-        return first;
-    }
-
     bool deliver(window& w, const char* last) noexcept {
         for (const char* at = w.begin; at != last;) {
             const std::size_t left = static_cast<std::size_t>(last - at), piece = left < size_ ? left : size_;
@@ -99,7 +91,7 @@ class chunk_sink {
 
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<chunk_sink*>(w.sink);
-        if (w.begin == self.stage_ && self.size_ > stage_size) cursor = self.leave_stage(w, cursor);
+        if (self.stage_.holds(w) && self.size_ > self.stage_.size) cursor = self.leave_stage(w, cursor);
         while (w.room(cursor) < need) {
             cursor = self.make_room(w, cursor);
             if (cursor == nullptr) break;
@@ -111,11 +103,14 @@ class chunk_sink {
         if (memory_ == nullptr) memory_ = static_cast<char*>(allocate(size_ + overrun));
         if (memory_ == nullptr) return cursor;
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
-        std::memcpy(memory_, stage_, written);
-        if (w.followed != nullptr) w.followed->move(*w.followed, stage_, memory_);
+        stage_.copy_to(memory_, written);
+        if (w.followed != nullptr) w.followed->move(*w.followed, stage_.data(), memory_);
+        w.begin = memory_;
+        w.end = memory_ + size_;
         // Half of it, so that long text does not ask for a new chunk when this one has hardly begun.
         const std::size_t half = size_ / 2;
-        return stand(w, memory_, size_, half > stage_size ? half : stage_size) + written;
+        w.longest_step = half > stage_.size ? half : stage_.size;
+        return memory_ + written;
     }
 
     // Delivers what there is. Of lines the last that is not whole stays, if it isn't alone.
@@ -141,7 +136,7 @@ class chunk_sink {
     std::size_t size_;
     char* memory_ = nullptr;
     delivery delivery_;
-    char stage_[stage_size + overrun];
+    stack_stage<4096> stage_;
 };
 
 template <class Out>

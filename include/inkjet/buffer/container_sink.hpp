@@ -4,9 +4,9 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
+#include <inkjet/buffer/stack_stage.hpp>
 
 #include <cstddef>
-#include <cstring>
 #include <type_traits>
 
 namespace inkjet::detail {
@@ -33,9 +33,7 @@ class sink<C> {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        w.begin = stage_;
-        w.end = stage_ + stage_size;
-        return stage_;
+        return stage_.stand(w);
     }
 
     bool commit(window& w, char* cursor) noexcept {
@@ -44,21 +42,20 @@ class sink<C> {
             w.reason = errc::out_of_memory;
             return false;
         }
-        if (w.begin == stage_ && written != 0) std::memcpy(bytes() + former_size_, stage_, written);
+        if (stage_.holds(w)) stage_.copy_to(bytes() + former_size_, written);
         return true;
     }
     void roll_back() noexcept { resize_to(former_size_); } // never grows, so never throws
     std::size_t keep(window& w, std::size_t size) noexcept {
         if (!resize_to(former_size_ + size))
             roll_back(); // as short as it is, there is no memory
-        else if (w.begin == stage_ && size != 0)
-            std::memcpy(bytes() + former_size_, stage_, size);
+        else if (stage_.holds(w))
+            stage_.copy_to(bytes() + former_size_, size);
         return 0;
     }
     std::size_t appended() const noexcept { return target_.size() - former_size_; }
 
   private:
-    static constexpr std::size_t stage_size = 4096 - overrun;
     static constexpr std::size_t fill_step = 16 * 1024;
 
     char* bytes() noexcept { return reinterpret_cast<char*>(target_.data()); }
@@ -74,13 +71,13 @@ class sink<C> {
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
-        const bool staged = w.begin == self.stage_;
+        const bool staged = self.stage_.holds(w);
         if (!self.enlarge(self.former_size_ + written, need)) {
             w.reason = errc::out_of_memory;
             return nullptr;
         }
         char* const first = self.bytes() + self.former_size_;
-        if (staged) std::memcpy(first, self.stage_, written);
+        if (staged) self.stage_.copy_to(first, written);
         w.begin = first;
         w.end = self.bytes() + self.target_.size() - overrun;
         return first + written;
@@ -107,7 +104,7 @@ class sink<C> {
 
     C& target_;
     std::size_t former_size_;
-    char stage_[stage_size + overrun];
+    stack_stage<4096> stage_;
 };
 
 } // namespace inkjet::detail

@@ -4,9 +4,9 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
+#include <inkjet/buffer/stack_stage.hpp>
 
 #include <cstddef>
-#include <cstring>
 #include <span>
 
 namespace inkjet::detail {
@@ -24,7 +24,7 @@ class sink<std::span<Byte, Extent>> {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        w.longest_step = stage_size;
+        w.longest_step = stage_.size;
         if (size_ <= overrun) return stand_on_stage(w);
         w.begin = first_;
         w.end = first_ + size_ - overrun;
@@ -36,36 +36,34 @@ class sink<std::span<Byte, Extent>> {
 
     // Lines on the stage may be whole, and yet there is no place for them.
     std::size_t keep(window& w, std::size_t size) noexcept {
-        const bool staged = w.begin == stage_;
-        const auto at = [&](std::size_t i) { return staged && i >= used_ ? stage_[i - used_] : first_[i]; };
+        const bool staged = stage_.holds(w);
+        const auto at = [&](std::size_t i) {
+            return staged && i >= used_ ? stage_.data()[i - used_] : first_[i];
+        };
         std::size_t kept = size, lost = 0;
         while (kept > size_ || (kept != 0 && at(kept - 1) != '\n'))
             if (at(--kept) == '\n') ++lost;
-        if (staged && kept > used_) std::memcpy(first_ + used_, stage_, kept - used_);
+        if (staged && kept > used_) stage_.copy_to(first_ + used_, kept - used_);
         used_ = kept;
         return lost;
     }
     std::size_t appended() const noexcept { return used_; }
 
   private:
-    static constexpr std::size_t stage_size = 4096 - overrun;
-
     char* stand_on_stage(window& w) noexcept {
         w.delivered = first_;
         w.delivered_size = used_;
-        w.begin = stage_;
-        w.end = stage_ + stage_size;
-        return stage_;
+        return stage_.stand(w);
     }
 
     bool deliver(window& w, char* cursor) noexcept {
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
-        if (w.begin == stage_) {
+        if (stage_.holds(w)) {
             if (written > size_ - used_) {
                 w.reason = errc::buffer_full;
                 return false;
             }
-            if (written != 0) std::memcpy(first_ + used_, stage_, written);
+            stage_.copy_to(first_ + used_, written);
         }
         used_ += written;
         return true;
@@ -73,7 +71,7 @@ class sink<std::span<Byte, Extent>> {
 
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
-        if (need > stage_size) {
+        if (need > self.stage_.size) {
             w.reason = errc::buffer_full;
             return nullptr;
         }
@@ -83,7 +81,7 @@ class sink<std::span<Byte, Extent>> {
     char* first_;
     std::size_t size_;
     std::size_t used_ = 0;
-    char stage_[stage_size + overrun];
+    stack_stage<4096> stage_;
 };
 
 // A span that is const itself is written through all the same.

@@ -1,11 +1,10 @@
-// Values of all families, put byte by byte while a program is compiled.
+// Values of all families, put byte by byte while a program is compiled: what they are and contain.
 #pragma once
 
 #include <inkjet/core/encoded.hpp>
 #include <inkjet/core/object.hpp>
-#include <inkjet/text/transcode.hpp>
+#include <inkjet/types/constant_tokens.hpp>
 #include <inkjet/types/map.hpp>
-#include <inkjet/types/number.hpp>
 #include <inkjet/types/optional.hpp>
 #include <inkjet/types/range.hpp>
 #include <inkjet/types/raw.hpp>
@@ -13,7 +12,6 @@
 #include <inkjet/types/text.hpp>
 #include <inkjet/types/tuple.hpp>
 #include <inkjet/types/variant.hpp>
-#include <inkjet/writer/constant_text.hpp>
 
 #include <array>
 #include <cstddef>
@@ -34,33 +32,43 @@ inline namespace INKJET_ISA {
 // members are pointers without a type. This one puts the same bytes one by one, out of the same facts about
 // types.
 template <options Chosen>
-class constant_writer {
-  public:
+class constant_writer : public constant_tokens<Chosen> {
+    using tokens = constant_tokens<Chosen>;
+    using tokens::close;
+    using tokens::colon;
+    using tokens::depth;
+    using tokens::floats;
+    using tokens::open;
+    using tokens::output;
+    using tokens::put_enum;
+    using tokens::put_number;
+    using tokens::put_real;
+    using tokens::put_text;
+    using tokens::put_text_of;
+    using tokens::separate;
     using step = constant_step;
 
-    constexpr explicit constant_writer(unsigned depth = 0, float_style floats = Chosen.floats) noexcept
-        : text_(chosen_), depth_(depth), floats_(floats) {}
-
-    constexpr const constant_text& text() const noexcept { return text_; }
+  public:
+    using tokens::tokens;
 
     template <class T>
     constexpr void write(const T& v, const step* at = nullptr) {
         constexpr kind k = kind_of<T>;
-        if (text_.failed()) return;
+        if (output.failed()) return;
         if constexpr (k == kind::null)
-            text_.put("null");
+            output.put("null");
         else if constexpr (k == kind::boolean)
-            text_.put(v ? "true" : "false");
+            output.put(v ? "true" : "false");
         else if constexpr (k == kind::integer)
-            write_number(v, at);
+            put_number(v, at);
         else if constexpr (k == kind::floating)
-            write_real(static_cast<typename form<T>::printed>(v), at);
+            put_real(static_cast<typename form<T>::printed>(v), at);
         else if constexpr (k == kind::enumeration)
-            write_enum(v, at);
+            put_enum(v, at);
         else if constexpr (k == kind::character)
-            write_text(unit_view<T>{&v, 1}, at);
+            put_text(unit_view<T>{&v, 1}, at);
         else if constexpr (k == kind::text)
-            write_text_of(v, at);
+            put_text_of(v, at);
         else if constexpr (k == kind::optional || k == kind::pointer)
             write_optional(v, at);
         else if constexpr (k == kind::variant)
@@ -74,7 +82,7 @@ class constant_writer {
         else if constexpr (k == kind::aggregate || k == kind::described)
             write_object(v, at);
         else if constexpr (std::is_same_v<T, raw>)
-            text_.put(v.json);
+            output.put(v.json);
         else if constexpr (is_styled<T>)
             write_in_style(v.value, v.style, at);
         else if constexpr (encoded_as<T>)
@@ -86,7 +94,7 @@ class constant_writer {
     template <class T>
     constexpr void write_whole(const T& v) {
         write(v);
-        if (Chosen.append_newline) text_.put('\n');
+        if (Chosen.append_newline) output.put('\n');
     }
 
   private:
@@ -96,84 +104,8 @@ class constant_writer {
     }
 
     template <class T>
-    constexpr void write_number(T v, const step* at) {
-        char digits[integer_chars<T>]{};
-        const std::string_view text(digits, static_cast<std::size_t>(write_integer(digits, v) - digits));
-        const bool quoted =
-            Chosen.integers_as_strings == integer_strings::always ||
-            (Chosen.integers_as_strings == integer_strings::above_53_bits && !is_exact_integer(v));
-        if (Chosen.strict_integers && !quoted && !is_exact_integer(v))
-            return text_.fail(errc::integer_range, at, text);
-        if (quoted) text_.put('"');
-        text_.put(text);
-        if (quoted) text_.put('"');
-    }
-
-    template <class Float>
-    constexpr void write_real(Float v, const step* at) {
-        if (!is_finite(v)) {
-            const auto bits = opaque_bits(v); // all that can be asked where -ffast-math is on
-            constexpr int sign_and_exponent = sizeof(Float) == 8 ? 12 : 9;
-            const bool nan = static_cast<decltype(bits)>(bits << sign_and_exponent) != 0;
-            const bool negative = bits >> (8 * sizeof(Float) - 1) != 0;
-            const std::string_view word = nan ? "NaN" : negative ? "-Infinity" : "Infinity";
-            if (Chosen.non_finite == non_finite_policy::error) return text_.fail(errc::not_finite, at, word);
-            const bool quoted = Chosen.non_finite == non_finite_policy::string;
-            if (quoted) text_.put('"');
-            text_.put(Chosen.non_finite == non_finite_policy::null ? "null" : word);
-            if (quoted) text_.put('"');
-            return;
-        }
-        char digits[styled_chars + 1]{};
-        char* const end =
-            floats_ != float_style() ? write_styled(digits, v, floats_) : write_floating(digits, v);
-        text_.put({digits, static_cast<std::size_t>(end - digits)});
-    }
-
-    template <class T>
-    constexpr void write_enum(T v, const step* at) {
-        const auto number = static_cast<typename form<T>::integer>(v);
-        if constexpr (Chosen.enums_as_names) {
-            const std::string_view name = enum_name(v);
-            if (!name.empty()) return text_.put_string(name, at);
-        }
-        write_number(number, at);
-    }
-
-    template <class T>
-    constexpr void write_text_of(const T& v, const step* at) {
-        if constexpr (std::is_pointer_v<T>) {
-            if (v == nullptr) return text_.put("null");
-        }
-        write_text(units_of(v), at);
-    }
-
-    template <class Unit>
-    constexpr void write_text(unit_view<Unit> units, const step* at) {
-        if constexpr (std::is_same_v<Unit, char>) {
-            text_.put_string({units.data, units.size}, at);
-        } else {
-            constant_text bytes(chosen_);
-            for (std::size_t i = 0; i < units.size;) {
-                if constexpr (sizeof(Unit) == 1) {
-                    bytes.put(static_cast<char>(units.data[i++]));
-                } else {
-                    const wide_sequence next = wide_sequence_of(units.data + i, units.size - i);
-                    if (next.length == 0 && Chosen.invalid_utf8 == invalid_utf8_policy::error)
-                        return text_.fail(errc::invalid_utf8, at,
-                                          "a lone surrogate, or past U+10FFFF, in wide text");
-                    char utf8[utf8_max_length]{};
-                    bytes.put({utf8, static_cast<std::size_t>(encode_utf8(utf8, next.code_point) - utf8)});
-                    i += next.length != 0 ? next.length : 1;
-                }
-            }
-            text_.put_string(bytes.view(), at);
-        }
-    }
-
-    template <class T>
     constexpr void write_optional(const T& v, const step* at) {
-        if (content_of(v) == content::absent) return text_.put("null");
+        if (content_of(v) == content::absent) return output.put("null");
         write_stand_in(*v, at);
     }
 
@@ -181,42 +113,16 @@ class constant_writer {
     constexpr void write_variant(const T& v, const step* at, std::index_sequence<I...>) {
         static_assert(
             !requires { describe<T>::tag; }, "inkjet: a tagged variant can't be written at compile time");
-        if (v.valueless_by_exception()) return text_.fail(errc::bad_value, at, "a variant without a value");
+        if (v.valueless_by_exception()) return output.fail(errc::bad_value, at, "a variant without a value");
         static_cast<void>(((v.index() == I && (write(*get_if<I>(&v), at), true)) || ...));
     }
 
     template <class T>
     constexpr void write_in_style(const T& v, float_style style, const step* at) {
-        const float_style former = std::exchange(floats_, style);
+        const float_style former = std::exchange(floats, style);
         write(v, at);
-        floats_ = former;
+        floats = former;
     }
-
-    // Arrays and objects: a bracket, then before each part what separates it from the one before, then a
-    // bracket.
-    constexpr bool open(char bracket, const step* at) {
-        if (depth_ == Chosen.depth_limit) {
-            text_.fail(errc::depth, at, note("the limit is ", Chosen.depth_limit).view());
-            return false;
-        }
-        ++depth_;
-        text_.put(bracket);
-        return true;
-    }
-    constexpr void separate(bool first, bool on_one_line = false) {
-        if (!first) text_.put(',');
-        if (Chosen.indent == 0) return;
-        if (!on_one_line)
-            text_.put_line(depth_);
-        else if (!first)
-            text_.put(' ');
-    }
-    constexpr void close(char bracket, bool empty, bool on_one_line = false) {
-        --depth_;
-        if (Chosen.indent != 0 && !empty && !on_one_line) text_.put_line(depth_);
-        text_.put(bracket);
-    }
-    constexpr void colon() { text_.put(Chosen.indent != 0 ? ": " : ":"); }
 
     template <class T>
     constexpr void write_range(const T& v, const step* at) {
@@ -261,7 +167,7 @@ class constant_writer {
             separate(empty);
             empty = false;
             write_key(key, at);
-            if (text_.failed()) return;
+            if (output.failed()) return;
             constant_writer name;
             name.write_key(key, nullptr);
             const std::string_view quoted = name.text().view();
@@ -277,8 +183,8 @@ class constant_writer {
     constexpr void write_key(const Key& key, const step* at) {
         if constexpr (std::is_pointer_v<Key>) {
             if (key == nullptr) {
-                if (Chosen.non_string_keys) return text_.put("\"null\"");
-                return text_.fail(errc::bad_key, at, "set .non_string_keys to write it as text");
+                if (Chosen.non_string_keys) return output.put("\"null\"");
+                return output.fail(errc::bad_key, at, "set .non_string_keys to write it as text");
             }
         }
         write(key, at);
@@ -320,10 +226,10 @@ class constant_writer {
 
     template <class T, std::size_t I, class M>
     constexpr void write_member(const M& value, const step* at, bool& empty) {
-        if (text_.failed() || omits<T, I>(value)) return;
+        if (output.failed() || omits<T, I>(value)) return;
         separate(empty);
         empty = false;
-        text_.put_string(key_of<T, I>, at);
+        output.put_string(key_of<T, I>, at);
         colon();
         using escaped = key_text<T, I, Chosen.keys>; // `,"key":`
         const step here{at, true, {escaped::text.data() + 2, escaped::size - 4}, 0};
@@ -372,11 +278,11 @@ class constant_writer {
                     if constexpr (decltype(is_it)::value) {
                         const content found = content_of(value);
                         if (found != content_of(other)) return;
-                        constant_writer a(depth_, floats_), b(depth_, floats_);
+                        constant_writer a(this->depth, this->floats), b(this->depth, this->floats);
                         a.template write_member_value<T, I>(value, nullptr);
                         b.template write_member_value<T, I>(other, nullptr);
-                        alike = found != content::something ||
-                                (!a.text_.failed() && !b.text_.failed() && a.text_.view() == b.text_.view());
+                        alike = found != content::something || (!a.output.failed() && !b.output.failed() &&
+                                                                a.output.view() == b.output.view());
                     }
                 };
                 (compare(each, std::bool_constant<K == I>()), ...);
@@ -384,11 +290,6 @@ class constant_writer {
         });
         return alike;
     }
-
-    static constexpr options chosen_ = Chosen;
-    constant_text text_;
-    unsigned depth_;
-    float_style floats_;
 };
 
 } // namespace INKJET_ISA

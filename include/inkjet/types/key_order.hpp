@@ -1,4 +1,5 @@
-// Keys in the order of their bytes, or of their UTF-16 code units, and what sorts them.
+// Keys in the order of their bytes, or of their UTF-16 code units: what sorts them and what goes through
+// them.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -137,6 +138,23 @@ INKJET_NOINLINE void sort_keys(ordered_key* keys, std::size_t count, ordered_key
     }
     if (from != keys) std::memcpy(keys, from, count * sizeof(ordered_key));
 }
+
+// Goes through keys that were sorted. `Noted`: what begins with them, whose `get` says what comes out.
+template <class Noted>
+class ordered_iterator {
+  public:
+    explicit ordered_iterator(const ordered_key* at) noexcept : at_(at) {}
+    decltype(auto) operator*() const { return static_cast<Noted*>(at_->noted)->get(); }
+    std::string_view key() const noexcept { return at_->noted->key; }
+    ordered_iterator& operator++() noexcept {
+        ++at_;
+        return *this;
+    }
+    bool operator==(const ordered_iterator& other) const noexcept { return at_ == other.at_; }
+
+  private:
+    const ordered_key* at_;
+};
 
 } // namespace INKJET_ISA
 } // namespace inkjet::detail

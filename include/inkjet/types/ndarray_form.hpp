@@ -106,26 +106,34 @@ inline namespace INKJET_ISA {
 // How many bytes are gathered before they are printed as one run: some cache lines.
 inline constexpr std::size_t gathered_bytes = 512;
 
-// One dimension, its elements copied to where they are contiguous.
-template <class P, class T>
-char* put_gathered(context& c, char* p, const char* first, axis a) {
+// One dimension, its elements copied to where they are contiguous: `copy(to, from, n)` copies n that lie
+// along it from a place on.
+template <class P, class Element, class Copy>
+INKJET_INLINE char* put_gathered(context& c, char* p, const char* first, axis a, Copy copy) {
     if (!may_nest<1>(c)) [[unlikely]]
         return too_deep(c, p);
     *p++ = '[';
     --c.depth;
-    constexpr std::size_t most = gathered_bytes / sizeof(T);
-    T block[most];
+    constexpr std::size_t most = gathered_bytes / sizeof(Element);
+    Element block[most];
     for (std::size_t done = 0; done != a.extent && !c.failed;) {
         const std::size_t n = a.extent - done < most ? a.extent - done : most;
-        const char* const place = first + static_cast<std::ptrdiff_t>(done) * a.stride;
-        for (std::size_t i = 0; i < n; ++i)
-            block[i] = element_at<T>(place + static_cast<std::ptrdiff_t>(i) * a.stride);
-        p = put_elements<P, T>(c, p, &block[0], &block[0] + n);
+        copy(&block[0], first + static_cast<std::ptrdiff_t>(done) * a.stride, n);
+        p = put_elements<P, Element>(c, p, &block[0], &block[0] + n);
         done += n;
     }
     ++c.depth;
     p[-1] = ']';
     return ensure(c, p, exit_room);
+}
+
+template <class P, class T>
+char* put_numbers(context& c, char* p, const char* first, axis a) {
+    return put_gathered<P, T>(c, p, first, a,
+                              [&](T* to, const char* from, std::size_t n) INKJET_LAMBDA_INLINE {
+                                  for (std::size_t i = 0; i < n; ++i)
+                                      to[i] = element_at<T>(from + static_cast<std::ptrdiff_t>(i) * a.stride);
+                              });
 }
 
 // Two dimensions, the last one of few numbers: points, complex numbers, colours. Such tuples are bounded, or
@@ -137,26 +145,14 @@ char* put_tuples(context& c, char* p, const char* first, axis outer, axis inner)
         const tuple* const tuples = reinterpret_cast<const tuple*>(first);
         return put_array<P, tuple>(c, p, tuples, tuples + outer.extent);
     }
-    if (!may_nest<1>(c)) [[unlikely]]
-        return too_deep(c, p);
-    *p++ = '[';
-    --c.depth;
-    constexpr std::size_t most = gathered_bytes / sizeof(tuple);
-    tuple block[most];
-    for (std::size_t done = 0; done != outer.extent && !c.failed;) {
-        const std::size_t n = outer.extent - done < most ? outer.extent - done : most;
-        const char* const place = first + static_cast<std::ptrdiff_t>(done) * outer.stride;
-        for (std::size_t j = 0; j < Extent; ++j) {
-            const char* const column = place + static_cast<std::ptrdiff_t>(j) * inner.stride;
-            for (std::size_t i = 0; i < n; ++i)
-                block[i][j] = element_at<T>(column + static_cast<std::ptrdiff_t>(i) * outer.stride);
-        }
-        p = put_elements<P, tuple>(c, p, &block[0], &block[0] + n);
-        done += n;
-    }
-    ++c.depth;
-    p[-1] = ']';
-    return ensure(c, p, exit_room);
+    return put_gathered<P, tuple>(
+        c, p, first, outer, [&](tuple* to, const char* from, std::size_t n) INKJET_LAMBDA_INLINE {
+            for (std::size_t j = 0; j < Extent; ++j) {
+                const char* const column = from + static_cast<std::ptrdiff_t>(j) * inner.stride;
+                for (std::size_t i = 0; i < n; ++i)
+                    to[i][j] = element_at<T>(column + static_cast<std::ptrdiff_t>(i) * outer.stride);
+            }
+        });
 }
 
 template <class P, class T>
@@ -167,7 +163,7 @@ char* put_row(context& c, char* p, const char* first, axis a) {
     }
     if constexpr (is_run_element<T> && is_copied<T>) {
         if (a.extent != 0 && !is_indented<P>(c) && prints_in_runs<T>(chosen<P>(c)))
-            return put_gathered<P, T>(c, p, first, a);
+            return put_numbers<P, T>(c, p, first, a);
     }
     return put_array<P, T>(c, p, element_iterator<T>{first, a.stride, 0},
                            element_iterator<T>{first, a.stride, a.extent});

@@ -38,6 +38,8 @@ template <class P, class It>
 class sorted_entries {
     struct entry : noted_key {
         It it;
+
+        decltype(auto) get() { return *it; }
     };
 
   public:
@@ -69,20 +71,7 @@ class sorted_entries {
 
     bool failed_to_allocate() const noexcept { return entries_ == nullptr; }
 
-    class iterator {
-      public:
-        explicit iterator(const ordered_key* at) noexcept : at_(at) {}
-        decltype(auto) operator*() const { return *static_cast<entry*>(at_->noted)->it; }
-        std::string_view key() const noexcept { return at_->noted->key; }
-        iterator& operator++() noexcept {
-            ++at_;
-            return *this;
-        }
-        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
-
-      private:
-        const ordered_key* at_;
-    };
+    using iterator = ordered_iterator<entry>;
     iterator begin() const noexcept { return iterator(order_); }
     iterator end() const noexcept { return iterator(order_ + made_); }
 
