@@ -92,6 +92,14 @@
 #define INKJET_COLD __attribute__((noinline, cold))
 #define INKJET_LAMBDA_INLINE __attribute__((always_inline))
 
+// For what AVX-512 does in a few instructions: inlined there, and out of line where it takes so many that it
+// would be most of the code around it.
+#if defined(INKJET_ISA_AVX512)
+# define INKJET_INLINE_IF_WIDE INKJET_INLINE
+#else
+# define INKJET_INLINE_IF_WIDE INKJET_NOINLINE inline
+#endif
+
 // A partial load may read past a string inside its page. Sanitizers and valgrind can't know that this is
 // harmless: copy instead when one of them watches.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(INKJET_NO_OVERREAD)

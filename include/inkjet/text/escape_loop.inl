@@ -66,8 +66,8 @@ INKJET_INLINE char* expand(char* out, const char* s, const Block& bytes, std::ui
     }
 }
 
-// The same out of line, for the ends of texts: inlined there too it would be half of the code.
-INKJET_NOINLINE inline char* expand_aside(char* out, block bytes, std::uint64_t escapes, std::size_t n) {
+// The same for the ends of texts.
+INKJET_INLINE_IF_WIDE char* expand_aside(char* out, block bytes, std::uint64_t escapes, std::size_t n) {
     return expand(out, nullptr, bytes, escapes, n);
 }
 

@@ -72,6 +72,15 @@ INKJET_COLD inline char* write_floating_rarely(char* out, std::uint32_t bits) no
 
 inline namespace INKJET_ISA {
 
+// Bits are those of a double or of a float.
+template <class Bits>
+INKJET_INLINE_IF_WIDE char* write_floating_bits(char* out, Bits bits) noexcept {
+    seventeen_digits number;
+    if (!shortest(bits, number)) [[unlikely]]
+        return write_floating_rarely(out, bits);
+    return lay_out(out, number, bits >> (8 * sizeof(Bits) - 1));
+}
+
 /// Writes the shortest decimal that reads back as `v`, of those the nearest, and returns its end.
 ///
 /// `v` is finite. With e the exponent of the first digit, -5 <= e < 16 gives a plain decimal, always with a
@@ -82,10 +91,7 @@ INKJET_INLINE constexpr char* write_floating(char* out, double v) noexcept {
     assert(is_finite(v));
     const auto bits = std::bit_cast<std::uint64_t>(v);
     if (std::is_constant_evaluated()) return write_floating_exactly(out, bits);
-    seventeen_digits number;
-    if (!shortest(bits, number)) [[unlikely]]
-        return write_floating_rarely(out, bits);
-    return lay_out(out, number, bits >> 63);
+    return write_floating_bits(out, bits);
 }
 
 /// The same for a `float`: the shortest decimal that reads back as this float, of at most `float_chars`
@@ -94,10 +100,7 @@ INKJET_INLINE constexpr char* write_floating(char* out, float v) noexcept {
     assert(is_finite(v));
     const auto bits = std::bit_cast<std::uint32_t>(v);
     if (std::is_constant_evaluated()) return write_floating_exactly(out, bits);
-    seventeen_digits number;
-    if (!shortest(bits, number)) [[unlikely]]
-        return write_floating_rarely(out, bits);
-    return lay_out(out, number, bits >> 31);
+    return write_floating_bits(out, bits);
 }
 
 } // namespace INKJET_ISA

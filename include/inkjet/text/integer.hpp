@@ -40,22 +40,20 @@ constexpr char* write_digit_by_digit(char* out, Unsigned n) noexcept {
 
 inline namespace INKJET_ISA {
 
-INKJET_INLINE char* write_unsigned(char* out, std::uint32_t n) noexcept {
-    if (n < ten_to_8) [[likely]]
-        return write_up_to_eight_digits(out, n);
-    constexpr auto divisor = static_cast<std::uint32_t>(ten_to_8);
-    const std::uint32_t high = n / divisor; // at most 42
-    out = write_up_to_four_digits(out, high);
-    return write_eight_digits(out, n - high * divisor);
+INKJET_INLINE_IF_WIDE char* write_nine_digits_or_more(char* out, std::uint64_t n) noexcept {
+    if (n < ten_to_16) return write_nine_to_sixteen_digits(out, n);
+    const std::uint64_t high = n / ten_to_16; // at most 1844
+    out = write_up_to_four_digits(out, static_cast<std::uint32_t>(high));
+    return write_sixteen_digits(out, n - high * ten_to_16);
 }
 
 INKJET_INLINE char* write_unsigned(char* out, std::uint64_t n) noexcept {
     if (n < ten_to_8) [[likely]]
         return write_up_to_eight_digits(out, static_cast<std::uint32_t>(n));
-    if (n < ten_to_16) return write_nine_to_sixteen_digits(out, n);
-    const std::uint64_t high = n / ten_to_16; // at most 1844
-    out = write_up_to_four_digits(out, static_cast<std::uint32_t>(high));
-    return write_sixteen_digits(out, n - high * ten_to_16);
+    return write_nine_digits_or_more(out, n);
+}
+INKJET_INLINE char* write_unsigned(char* out, std::uint32_t n) noexcept {
+    return write_unsigned(out, std::uint64_t{n});
 }
 
 INKJET_NOINLINE inline char* write_unsigned(char* out, uint128 n) noexcept {

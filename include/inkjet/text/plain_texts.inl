@@ -18,11 +18,21 @@ INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     return put_plain_by<block>(out, s, n);
 }
 
-// The same with half the work where that suffices, told by a branch.
-INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
-    if (sizeof(half_block) != sizeof(block) && n <= block_size / 2)
-        return put_plain_by<half_block>(out, s, n);
+// The same out of line.
+INKJET_NOINLINE inline bool put_plain_aside(char* out, const char* s, std::size_t n) {
     return put_plain_by<block>(out, s, n);
+}
+
+// The same with half the work where that suffices, told by a branch. The other half is not inlined: it would
+// be most of the code around each text.
+INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
+    if constexpr (sizeof(half_block) == sizeof(block)) {
+        return put_plain_by<block>(out, s, n);
+    } else {
+        if (n <= block_size / 2) [[likely]]
+            return put_plain_by<half_block>(out, s, n);
+        return put_plain_aside(out, s, n);
+    }
 }
 
 // Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they are shorter than a
