@@ -33,11 +33,13 @@ enum class content : unsigned char {
 //   look(v)       if the kind is `own` and values may be hollow: their `content`
 // and, if its values are text that mostly is short,
 //   usual_bound<P>     the most bytes that it then takes behind its opening quote
-//   write_in_run<P, Leave>(context&, char*, v)   writes it behind a quote, where there is room for these and
-//                 `Leave` more, and leaves so much
+//   write_in_run<P, Leave, Column>(context&, char*, v)   writes it behind a quote, where there is room for
+//                 these and `Leave` more, and leaves so much; Column is that of the context whose texts are
+//                 of its like, or no_text_column
 //   write_elements<P>(context&, char*, first, last)   writes an array of them, with a comma behind each,
-//   where
-//                 there is no room yet
+//                 where there is no room yet
+// and, if it matters that there are many of them,
+//   write_element<P>(context&, char*, v)   does what write<P> does for one of them
 template <class T, kind Kind = kind_of<T>>
 struct form;
 
@@ -84,6 +86,15 @@ inline namespace INKJET_ISA {
 template <class P, class T>
 INKJET_INLINE char* write_value(context& c, char* p, T& value) {
     return form_of<T>::template write<P>(c, p, value);
+}
+
+// The same for one of many of its type.
+template <class P, class T>
+INKJET_INLINE char* write_element(context& c, char* p, T& value) {
+    if constexpr (requires { form_of<T>::template write_element<P>(c, p, value); })
+        return form_of<T>::template write_element<P>(c, p, value);
+    else
+        return write_value<P>(c, p, value);
 }
 
 // Writes a value where nothing is known about the room, and leaves `exit_room`.

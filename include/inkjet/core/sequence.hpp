@@ -29,7 +29,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
             const bool value = element;
             p = write_value<P>(c, p, value);
         } else {
-            p = write_value<P>(c, p, element);
+            p = write_element<P>(c, p, element);
         }
         *p++ = ',';
     };
@@ -107,7 +107,7 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
             ++index;
             if constexpr (bound != unbounded) p = ensure(c, p, bound + exit_room);
             p = with_element<Value>(it, [&](auto& value)
-                                            INKJET_LAMBDA_INLINE { return write_value<P>(c, p, value); });
+                                            INKJET_LAMBDA_INLINE { return write_element<P>(c, p, value); });
             *p++ = ',';
         } while (++it != end && !c.failed);
     }
