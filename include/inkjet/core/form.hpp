@@ -39,6 +39,7 @@ enum class content : unsigned char {
 //   write_elements<P>(context&, char*, first, last)   writes an array of them, with a comma behind each,
 //                 where there is no room yet
 // and, if it matters that there are many of them,
+//   begin_elements<P>(context&)   is called before the first of them
 //   write_element<P>(context&, char*, v)   does what write<P> does for one of them
 template <class T, kind Kind = kind_of<T>>
 struct form;
@@ -88,7 +89,14 @@ INKJET_INLINE char* write_value(context& c, char* p, T& value) {
     return form_of<T>::template write<P>(c, p, value);
 }
 
-// The same for one of many of its type.
+// To be called before the first of many values of one type.
+template <class P, class T>
+INKJET_INLINE void begin_elements(context& c) {
+    if constexpr (requires { form_of<T>::template begin_elements<P>(c); })
+        form_of<T>::template begin_elements<P>(c);
+}
+
+// Writes one of these.
 template <class P, class T>
 INKJET_INLINE char* write_element(context& c, char* p, T& value) {
     if constexpr (requires { form_of<T>::template write_element<P>(c, p, value); })

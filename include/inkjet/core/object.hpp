@@ -165,10 +165,12 @@ struct object_form {
     }
 
     template <class P>
+    INKJET_INLINE static void begin_elements(context& c) {
+        if constexpr (has_columns<P>) c.begin_columns();
+    }
+    template <class P>
     INKJET_INLINE static char* write_element(context& c, char* p, const T& object) {
-        constexpr bool has_columns = has_text_columns<P> && object_plan<P, T>::has_text;
-        if constexpr (has_columns) c.begin_columns();
-        return write_by<P, object_writer<P, T, has_columns>>(c, p, object);
+        return write_by<P, object_writer<P, T, has_columns<P>>>(c, p, object);
     }
 
     template <class P>
@@ -180,6 +182,9 @@ struct object_form {
     }
 
   private:
+    template <class P>
+    static constexpr bool has_columns = has_text_columns<P> && object_plan<P, T>::has_text;
+
     template <class P, class Writer>
     INKJET_INLINE static char* write_by(context& c, char* p, const T& object) {
         if constexpr (bound<P> != unbounded) {

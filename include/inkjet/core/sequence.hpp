@@ -53,6 +53,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
     } else if constexpr (are_pointers<It, End> && usual_bound_of<P, Value> != unbounded) {
         return form_of<Value>::template write_elements<P>(c, p, it, end);
     } else {
+        begin_elements<P, decltype(*it)>(c);
         p = ensure(c, p, entry_room); // the brackets of arrays in arrays have no check of their own
         do put_one(*it);
         while (++it != end && !c.failed);
@@ -102,6 +103,7 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
             it += n, index += n;
         } while (it != end && !c.failed);
     } else {
+        begin_elements<P, decltype(*it)>(c);
         do {
             if (!is_short_element<P, Value> || index % 16 == 0) mark.at(p, index);
             ++index;

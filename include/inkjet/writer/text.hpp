@@ -158,16 +158,14 @@ INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::
 }
 
 // Writes text of at most `escape_plain_max` bytes that put_plain does not, behind its opening quote, and
-// leaves `leave` bytes, at least `exit_room`: mostly it is not ASCII. What is, and has escapes, is no matter
-// of the column.
+// leaves `leave` bytes, at least `exit_room`: mostly it is not ASCII.
 template <class P>
 INKJET_NOINLINE char* put_short_text(context& c, char* p, const char* s, std::size_t n,
-                                     std::size_t leave = exit_room, text_column* column = nullptr) {
+                                     std::size_t leave = exit_room) {
     bool as_json_demands = c.room(p) >= n + escape_slack;
     if constexpr (may_escape_more<P>) as_json_demands = as_json_demands && !escapes_more<P>(c);
     if (as_json_demands) [[likely]] {
         if (char* const end = escape_short_text<true>(c, p, s, n)) [[likely]] {
-            if (column != nullptr && end == p + n) column->failed();
             *end = '"';
             return ensure(c, end + 1, leave);
         }
@@ -221,16 +219,25 @@ INKJET_INLINE bool put_checked(char* p, const char* s, std::size_t n, text_colum
     return (escapes | mask{checker.failed()}) == 0;
 }
 
-// Writes text that put_plain was not tried on, or did not write, and that is of such a column.
+// Writes text that was tried in vain as a plain one. Where it got no longer, it is not ASCII: escapes are no
+// matter of the column.
+template <class P>
+INKJET_NOINLINE char* put_tried_text(context& c, char* p, const char* s, std::size_t n, std::size_t leave,
+                                     text_column& column) {
+    char* const end = put_short_text<P>(c, p, s, n, leave);
+    if (end == p + n + 1) column.failed();
+    return end;
+}
+
+// Writes text of a column that is not to be tried as a plain one, or was in vain.
 template <class P>
 INKJET_NOINLINE char* put_text_in_column(context& c, char* p, const char* s, std::size_t n, std::size_t leave,
                                          text_column& column) {
-    if (!column.tries()) {
-        if (put_checked(p, s, n, column)) [[likely]]
-            return p + n + 1;
-    }
     if (n > escape_plain_max) return put_text_general<P>(c, p - 1, s, n, leave);
-    return put_short_text<P>(c, p, s, n, leave, column.tries() ? &column : nullptr);
+    if (column.tries()) return put_tried_text<P>(c, p, s, n, leave, column);
+    if (put_checked(p, s, n, column)) [[likely]]
+        return p + n + 1;
+    return put_short_text<P>(c, p, s, n, leave);
 }
 
 // Writes text behind whose opening quote the cursor stands, where there is room for `usual_text_size` and
