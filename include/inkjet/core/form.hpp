@@ -33,11 +33,14 @@ enum class content : unsigned char {
 //   look(v)       if the kind is `own` and values may be hollow: their `content`
 // and, if its values are text that mostly is short,
 //   usual_bound<P>     the most bytes that it then takes behind its opening quote
-//   write_in_run<P, Leave>(context&, char*, v)   writes it behind a quote, where there is room for these and
-//                 `Leave` more, and leaves so much
+//   write_in_run<P, Leave, Column>(context&, char*, v)   writes it behind a quote, where there is room for
+//                 these and `Leave` more, and leaves so much; Column is that of the context whose texts are
+//                 of its like, or no_text_column
 //   write_elements<P>(context&, char*, first, last)   writes an array of them, with a comma behind each,
-//   where
-//                 there is no room yet
+//                 where there is no room yet
+// and, if it matters that there are many of them,
+//   begin_elements<P>(context&)   is called before the first of them
+//   write_element<P>(context&, char*, v)   does what write<P> does for one of them
 template <class T, kind Kind = kind_of<T>>
 struct form;
 
@@ -84,6 +87,22 @@ inline namespace INKJET_ISA {
 template <class P, class T>
 INKJET_INLINE char* write_value(context& c, char* p, T& value) {
     return form_of<T>::template write<P>(c, p, value);
+}
+
+// To be called before the first of many values of one type.
+template <class P, class T>
+INKJET_INLINE void begin_elements(context& c) {
+    if constexpr (requires { form_of<T>::template begin_elements<P>(c); })
+        form_of<T>::template begin_elements<P>(c);
+}
+
+// Writes one of these.
+template <class P, class T>
+INKJET_INLINE char* write_element(context& c, char* p, T& value) {
+    if constexpr (requires { form_of<T>::template write_element<P>(c, p, value); })
+        return form_of<T>::template write_element<P>(c, p, value);
+    else
+        return write_value<P>(c, p, value);
 }
 
 // Writes a value where nothing is known about the room, and leaves `exit_room`.

@@ -15,7 +15,8 @@ namespace inkjet::detail {
 
 inline namespace INKJET_ISA {
 
-template <class P, class T>
+// `InArray` says that others like this object go before and follow, so that its texts have columns.
+template <class P, class T, bool InArray>
 struct object_writer {
     using members = members_of<T>;
     using plan = object_plan<P, T>;
@@ -49,7 +50,8 @@ struct object_writer {
     template <std::size_t I, class M>
     INKJET_INLINE static char* put_value(context& c, char* p, M& value) {
         if constexpr (plan::is_text(I))
-            return form_of<M>::template write_in_run<P, plan::checks.behind[I]>(c, p, value);
+            return form_of<M>::template write_in_run<P, plan::checks.behind[I],
+                                                     InArray ? plan::column(I) : no_text_column>(c, p, value);
         else
             return put_member_value<P, T, I>(c, p, value);
     }
@@ -159,26 +161,43 @@ struct object_form {
 
     template <class P>
     INKJET_INLINE static char* write(context& c, char* p, const T& object) {
-        using writer = object_writer<P, T>;
-        if constexpr (bound<P> != unbounded) {
-            if (!may_nest<nesting>(c)) [[unlikely]]
-                return too_deep(c, p);
-            p = writer::template straight<false>(c, p, object);
-            *p++ = '}';
-            return p;
-        } else if constexpr (members_of<T>::count <= max_inlined_members && P::fixed) {
-            return writer::unbounded_object(c, p, object);
-        } else {
-            return writer::out_of_line(c, p, object);
-        }
+        return write_by<P, object_writer<P, T, false>>(c, p, object);
+    }
+
+    template <class P>
+    INKJET_INLINE static void begin_elements(context& c) {
+        if constexpr (has_columns<P>) c.begin_columns();
+    }
+    template <class P>
+    INKJET_INLINE static char* write_element(context& c, char* p, const T& object) {
+        return write_by<P, object_writer<P, T, has_columns<P>>>(c, p, object);
     }
 
     template <class P>
         requires(bound<P> == unbounded && members_of<T>::count <= max_inlined_at_root && P::fixed)
     INKJET_INLINE static char* write_at_root(context& c, char* p, const T& object) {
-        using writer = object_writer<P, T>;
+        using writer = object_writer<P, T, false>;
         if constexpr (writer::finds_room) p = ensure(c, p, entry_room);
         return writer::unbounded_object(c, p, object);
+    }
+
+  private:
+    template <class P>
+    static constexpr bool has_columns = has_text_columns<P> && object_plan<P, T>::has_text;
+
+    template <class P, class Writer>
+    INKJET_INLINE static char* write_by(context& c, char* p, const T& object) {
+        if constexpr (bound<P> != unbounded) {
+            if (!may_nest<nesting>(c)) [[unlikely]]
+                return too_deep(c, p);
+            p = Writer::template straight<false>(c, p, object);
+            *p++ = '}';
+            return p;
+        } else if constexpr (members_of<T>::count <= max_inlined_members && P::fixed) {
+            return Writer::unbounded_object(c, p, object);
+        } else {
+            return Writer::out_of_line(c, p, object);
+        }
     }
 };
 

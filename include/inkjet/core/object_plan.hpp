@@ -81,6 +81,18 @@ struct object_plan<P, T, std::index_sequence<I...>> {
     static constexpr bool is_text(std::size_t i) {
         return bounds[i] == unbounded && usual_bounds[i] != unbounded;
     }
+    static constexpr bool has_text = [] {
+        for (std::size_t i = 0; i < count; ++i)
+            if (is_text(i)) return true;
+        return false;
+    }();
+
+    // The column of the texts at i, counted from a place that few classes share.
+    static constexpr std::size_t column(std::size_t i) {
+        std::size_t first = 0;
+        for (const std::size_t size : keys) first += size;
+        return (first + i) % text_columns;
+    }
     static constexpr bool is_in_run(std::size_t i) { return bounds[i] != unbounded || is_text(i); }
 
     // Whether members may ask how deeply they are nested.

@@ -29,7 +29,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
             const bool value = element;
             p = write_value<P>(c, p, value);
         } else {
-            p = write_value<P>(c, p, element);
+            p = write_element<P>(c, p, element);
         }
         *p++ = ',';
     };
@@ -53,6 +53,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
     } else if constexpr (are_pointers<It, End> && usual_bound_of<P, Value> != unbounded) {
         return form_of<Value>::template write_elements<P>(c, p, it, end);
     } else {
+        begin_elements<P, decltype(*it)>(c);
         p = ensure(c, p, entry_room); // the brackets of arrays in arrays have no check of their own
         do put_one(*it);
         while (++it != end && !c.failed);
@@ -102,12 +103,13 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
             it += n, index += n;
         } while (it != end && !c.failed);
     } else {
+        begin_elements<P, decltype(*it)>(c);
         do {
             if (!is_short_element<P, Value> || index % 16 == 0) mark.at(p, index);
             ++index;
             if constexpr (bound != unbounded) p = ensure(c, p, bound + exit_room);
             p = with_element<Value>(it, [&](auto& value)
-                                            INKJET_LAMBDA_INLINE { return write_value<P>(c, p, value); });
+                                            INKJET_LAMBDA_INLINE { return write_element<P>(c, p, value); });
             *p++ = ',';
         } while (++it != end && !c.failed);
     }

@@ -92,13 +92,13 @@ struct form<T, kind::text> : unbounded_form {
     static constexpr std::size_t usual_bound =
         !gathers<P> && sizeof(code_unit_of<T>) == 1 ? usual_text_size : unbounded;
 
-    template <class P, std::size_t Leave>
+    template <class P, std::size_t Leave, std::size_t Column = no_text_column>
     INKJET_INLINE static char* write_in_run(context& c, char* p, const T& value) {
         if constexpr (std::is_pointer_v<T>) {
             if (value == nullptr) return put_literal(p - 1, "null");
         }
         const auto text = units_of(value);
-        return put_text_in_run<P, Leave>(c, p, reinterpret_cast<const char*>(text.data), text.size);
+        return put_text_in_run<P, Leave, Column>(c, p, reinterpret_cast<const char*>(text.data), text.size);
     }
 
     template <class P>

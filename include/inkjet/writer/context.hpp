@@ -7,6 +7,7 @@
 #include <inkjet/text/escape.hpp>
 #include <inkjet/writer/options.hpp>
 #include <inkjet/writer/path.hpp>
+#include <inkjet/writer/text_column.hpp>
 #include <inkjet/writer/trail.hpp>
 
 #include <cstddef>
@@ -32,19 +33,27 @@ inline constexpr std::size_t spare_lead = 16;
 
 struct context : window {
     bool failed = false;
+    bool has_columns = false;    // whether `columns` were begun, as the first object in an array does
     unsigned fallback_calls = 0; // how many of them are going on
     unsigned depth = 0;          // how many more arrays and objects may be opened
     const options* chosen = nullptr;
     union {
         result failure; // there if `failed`
     };
+    text_column columns[text_columns];
     char spare[spare_lead + max_step + overrun];
 
-    context() noexcept {} // leaves `failure` and `spare` alone
+    context() noexcept {} // leaves `failure`, `columns` and `spare` alone
     context(const context&) = delete;
     context& operator=(const context&) = delete;
     ~context() {
         if (failed) failure.~result();
+    }
+
+    INKJET_INLINE void begin_columns() noexcept {
+        if (has_columns) return;
+        has_columns = true;
+        for (text_column& column : columns) column.begin();
     }
 
     // Makes room by growing or delivering. Never returns nullptr: after a failure there is room, but it is

@@ -8,8 +8,10 @@
 #include <inkjet/writer/escaped_text.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace inkjet::detail {
 
@@ -190,11 +192,67 @@ INKJET_INLINE char* put_text(context& c, char* p, const char* s, std::size_t n) 
 // What text takes that is written at once, behind its opening quote.
 inline constexpr std::size_t usual_text_size = escape_plain_max + 1;
 
+// Whether short texts may be checked without a branch that depends on them: where lanes are wide enough for
+// that to be cheap, and JSON alone says what is escaped.
+#if defined(INKJET_ISA_AVX512) || defined(INKJET_ISA_AVX2)
+template <class P>
+inline constexpr bool has_text_columns = !may_escape_more<P>;
+#else
+template <class>
+inline constexpr bool has_text_columns = false;
+#endif
+
+// Writes s[0, n) and `"` if a half block holds it, and returns whether it is UTF-8 without escapes.
+INKJET_INLINE bool put_checked(char* p, const char* s, std::size_t n, text_column& column) {
+    using own_kernel::block, own_kernel::half_block;
+    using mask = std::conditional_t<sizeof(half_block) == sizeof(block), std::uint64_t, std::uint32_t>;
+    if (n >= sizeof(half_block) || (!block::fills && (!INKJET_OVERREAD || block_may_leave_page(s))))
+        return false;
+    const block bytes = block::load_partial(s, n);
+    bytes.store(p);
+    p[n] = '"';
+    const block blanked = bytes.blanked_from(n);
+    own_kernel::utf8_checker checker;
+    checker.single(blanked, behind_nothing(), n);
+    column.add(static_cast<mask>(blanked.non_ascii()) != 0);
+    const auto escapes = static_cast<mask>(static_cast<mask>(bytes.escapes()) & low_bits(n));
+    return (escapes | mask{checker.failed()}) == 0;
+}
+
+// Writes text that was tried in vain as a plain one. Where it got no longer, it is not ASCII: escapes are no
+// matter of the column.
+template <class P>
+INKJET_NOINLINE char* put_tried_text(context& c, char* p, const char* s, std::size_t n, std::size_t leave,
+                                     text_column& column) {
+    char* const end = put_short_text<P>(c, p, s, n, leave);
+    if (end == p + n + 1) column.failed();
+    return end;
+}
+
+// Writes text of a column that is not to be tried as a plain one, or was in vain.
+template <class P>
+INKJET_NOINLINE char* put_text_in_column(context& c, char* p, const char* s, std::size_t n, std::size_t leave,
+                                         text_column& column) {
+    if (n > escape_plain_max) return put_text_general<P>(c, p - 1, s, n, leave);
+    if (column.tries()) return put_tried_text<P>(c, p, s, n, leave, column);
+    if (put_checked(p, s, n, column)) [[likely]]
+        return p + n + 1;
+    return put_short_text<P>(c, p, s, n, leave);
+}
+
 // Writes text behind whose opening quote the cursor stands, where there is room for `usual_text_size` and
-// `Leave` more, and leaves so much.
-template <class P, std::size_t Leave>
+// `Leave` more, and leaves so much. A column was begun.
+template <class P, std::size_t Leave, std::size_t Column = no_text_column>
 INKJET_INLINE char* put_text_in_run(context& c, char* p, const char* s, std::size_t n) {
     constexpr std::size_t leave = Leave > exit_room ? Leave : exit_room;
+    if constexpr (Column != no_text_column && has_text_columns<P>) {
+        text_column& column = c.columns[Column];
+        if (n <= column.most_tried()) [[likely]] {
+            if (put_plain_by_length(p, s, n)) [[likely]]
+                return p + n + 1;
+        }
+        return put_text_in_column<P>(c, p, s, n, leave, column);
+    }
     if (n <= escape_plain_max) [[likely]] {
         if (put_plain_by_length(p, s, n) && !has_extras<P>(c, s, n)) [[likely]]
             return p + n + 1;
