@@ -92,9 +92,9 @@
 #define INKJET_COLD __attribute__((noinline, cold))
 #define INKJET_LAMBDA_INLINE __attribute__((always_inline))
 
-// For what AVX-512 does in a few instructions: inlined there, and out of line where it takes so many that it
-// would be most of the code around it.
-#if defined(INKJET_ISA_AVX512)
+// For what would be most of the code around it: inlined where the flags ask for speed by allowing wide
+// registers, in which it is shorter too, and out of line in all other units, which are many.
+#if defined(INKJET_ISA_AVX512) || defined(INKJET_ISA_AVX2)
 # define INKJET_INLINE_IF_WIDE INKJET_INLINE
 #else
 # define INKJET_INLINE_IF_WIDE INKJET_NOINLINE inline

@@ -250,7 +250,7 @@ class utf8_checker {
     INKJET_INLINE bool failed() const { return !_mm256_testz_si256(errors_, errors_); }
 
   private:
-    INKJET_NOINLINE static __m256i errors_after(__m256i v, __m256i before) {
+    INKJET_INLINE_IF_WIDE static __m256i errors_after(__m256i v, __m256i before) {
         const __m256i across =
             _mm256_permute2x128_si256(before, v, 0x21); // the upper half before, the lower of v
         return errors(v, _mm256_alignr_epi8(v, across, 15), _mm256_alignr_epi8(v, across, 14),

@@ -18,13 +18,12 @@ INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
     return put_plain_by<block>(out, s, n);
 }
 
-// The same out of line.
-INKJET_NOINLINE inline bool put_plain_aside(char* out, const char* s, std::size_t n) {
+// The same, for less usual lengths.
+INKJET_INLINE_IF_WIDE bool put_plain_aside(char* out, const char* s, std::size_t n) {
     return put_plain_by<block>(out, s, n);
 }
 
-// The same with half the work where that suffices, told by a branch. The other half is not inlined: it would
-// be most of the code around each text.
+// The same with half the work where that suffices, told by a branch.
 INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
     if constexpr (sizeof(half_block) == sizeof(block)) {
         return put_plain_by<block>(out, s, n);

@@ -197,10 +197,6 @@ inline constexpr std::size_t usual_text_size = escape_plain_max + 1;
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_ISA_AVX2)
 template <class P>
 inline constexpr bool has_text_columns = !may_escape_more<P>;
-#else
-template <class>
-inline constexpr bool has_text_columns = false;
-#endif
 
 // Writes s[0, n) and `"` if a half block holds it, and returns whether it is UTF-8 without escapes.
 INKJET_INLINE bool put_checked(char* p, const char* s, std::size_t n, text_column& column) {
@@ -239,6 +235,14 @@ INKJET_NOINLINE char* put_text_in_column(context& c, char* p, const char* s, std
         return p + n + 1;
     return put_short_text<P>(c, p, s, n, leave);
 }
+
+#else
+template <class>
+inline constexpr bool has_text_columns = false;
+template <class P>
+char* put_text_in_column(context&, char*, const char*, std::size_t, std::size_t,
+                         text_column&); // nowhere called
+#endif
 
 // Writes text behind whose opening quote the cursor stands, where there is room for `usual_text_size` and
 // `Leave` more, and leaves so much. A column was begun.
