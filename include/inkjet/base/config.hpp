@@ -95,8 +95,10 @@
 // For what would be most of the code around it: inlined where the flags ask for speed by allowing wide
 // registers, in which it is shorter too, and out of line in all other units, which are many.
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_ISA_AVX2)
+# define INKJET_WIDE 1
 # define INKJET_INLINE_IF_WIDE INKJET_INLINE
 #else
+# define INKJET_WIDE 0
 # define INKJET_INLINE_IF_WIDE INKJET_NOINLINE inline
 #endif
 

@@ -66,13 +66,13 @@ INKJET_INLINE char* expand(char* out, const char* s, const Block& bytes, std::ui
     }
 }
 
-// The same for the ends of texts.
-INKJET_INLINE_IF_WIDE char* expand_aside(char* out, block bytes, std::uint64_t escapes, std::size_t n) {
+// The same for the end of a text, where it would take registers from the loop.
+INKJET_NOINLINE inline char* expand_aside(char* out, block bytes, std::uint64_t escapes, std::size_t n) {
     return expand(out, nullptr, bytes, escapes, n);
 }
 
 // The last n < 64 bytes of a text; those before them end at `behind`, if `owes` perhaps inside a sequence.
-template <bool Validate>
+template <bool Validate, bool Inlined>
 INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, const char* behind, bool owes,
                                 utf8_checker& checker) {
     const block bytes = block::load_partial(s, n);
@@ -84,7 +84,11 @@ INKJET_INLINE char* escape_tail(char* out, const char* s, std::size_t n, const c
         if (utf8_checker::cheap || specials != escapes || owes)
             checker.single(bytes.blanked_from(n), behind, n);
     }
-    return escapes != 0 ? expand_aside(out, bytes, escapes, n) : out + n;
+    if (escapes == 0) return out + n;
+    if constexpr (Inlined)
+        return expand(out, nullptr, bytes, escapes, n);
+    else
+        return expand_aside(out, bytes, escapes, n);
 }
 
 // After so many blocks without an escape, and with so many left, it pays to bring what is written into line
@@ -216,7 +220,7 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
     }
     const auto left = static_cast<std::size_t>(end - p);
     if (left != 0) {
-        out = escape_tail<Validate>(out, p, left, p, owes != 0, checker);
+        out = escape_tail<Validate, false>(out, p, left, p, owes != 0, checker);
     } else if (Validate && owes != 0 && ends_inside_sequence(s, n)) [[unlikely]] {
         return nullptr;
     }
@@ -228,7 +232,7 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
 template <bool Validate>
 INKJET_INLINE char* escape_short_text(window&, char* out, const char* s, std::size_t n) {
     utf8_checker checker;
-    out = escape_tail<Validate>(out, s, n, behind_nothing(), false, checker);
+    out = escape_tail<Validate, INKJET_WIDE>(out, s, n, behind_nothing(), false, checker);
     if (Validate && checker.failed()) [[unlikely]]
         return nullptr;
     return out;
