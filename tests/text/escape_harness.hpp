@@ -267,6 +267,9 @@ class verifier {
         const char* end = escape(w, out_.begin(), text.data(), text.size());
         if (!out_.intact()) return fail(k, text, "stored outside its room");
         if ((end != nullptr) != accepted) return fail(k, text, accepted ? "rejected" : "accepted");
+        // Callers of short text go on from where they were after a refusal.
+        if (text.size() < inkjet::detail::block_size && out_.grown() != 0)
+            return fail(k, text, "asked for more room");
         if (end == nullptr) return;
         if (std::string_view(out_.begin(), static_cast<std::size_t>(end - out_.begin())) != escaped)
             return fail(k, text, "wrote something else");

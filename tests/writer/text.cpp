@@ -192,3 +192,44 @@ TEST_CASE("bytes are copied as they are, into spans of every size") {
         }
     }
 }
+
+namespace {
+
+struct two_texts {
+    std::string first, second;
+};
+
+// The value is refused wherever the room ends, for its text or for want of room, and nothing else is touched.
+template <class T>
+void check_refused_in_every_room(const T& value, std::string_view where) {
+    constexpr std::size_t most = 1500, guard = 300;
+    std::string place;
+    for (std::size_t size = 0; size < most; ++size) {
+        place.assign(size + guard, '#');
+        const inkjet::result r = inkjet::write(value, std::span(place.data(), size));
+        CAPTURE(size);
+        REQUIRE(r.code == (r.code == errc::buffer_full ? errc::buffer_full : errc::invalid_utf8));
+        if (r.code == errc::invalid_utf8) REQUIRE(r.where() == where);
+        REQUIRE(place.find_first_not_of('#', size) == std::string::npos);
+
+        std::string grown(size, '#'); // of which the window moves when it grows
+        grown.reserve(most);
+        REQUIRE(inkjet::write(value, grown).code == errc::invalid_utf8);
+        REQUIRE(grown == std::string(size, '#'));
+    }
+}
+
+} // namespace
+
+TEST_CASE("text is refused wherever the room ends, though escapes before used it up") {
+    for (const std::string text : {"line one\nline two is \xff",
+                                   "\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\xff",
+                                   "\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01 and a "
+                                   "text\n that goes on\x02 for a while \xC3"}) {
+        check_refused_in_every_room(two_texts{"first", text}, "$.second");
+        check_refused_in_every_room(std::vector<std::string>(10, text), "$[0]");
+        check_refused_in_every_room(
+            std::vector<std::string>{"a", "b", "c", "d", "e", "f", "g", "h", "i", text}, "$[9]");
+        check_refused_in_every_room(std::vector<two_texts>{{"a", "b"}, {text, "c"}}, "$[1].first");
+    }
+}

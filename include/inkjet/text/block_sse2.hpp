@@ -1,5 +1,5 @@
-// The escape kernel for SSE2, which every x86-64 has. By intrinsics and not by way of xsimd, whose headers
-// take longer to compile than all of this library.
+// The escape kernel for SSE2, which every x86-64 has: short text as with all kernels, other text a lane of 16
+// bytes at a time. Not by way of xsimd, whose headers take longer to compile than all of this library.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -191,6 +191,12 @@ class lanes_of_text {
     __m128i too_large_{};
 };
 
+// Room beyond the rest of the text that the next lane wants. Text of less than a block has it at any lane, so
+// that it never makes the window grow: its callers count on that.
+inline constexpr std::size_t lane_slack = (escape_max_length - 1) * lane_size + escape_exit_room;
+static_assert(lane_slack + (block_size / lane_size - 1) * (escape_max_length - 1) * lane_size <=
+              escape_slack);
+
 template <bool Validate>
 INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, std::size_t n) {
     lanes_of_text<Validate> lanes(s, n);
@@ -213,7 +219,7 @@ INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, st
             store16(out, load16(copy + done));
         }
         out += lanes.size - done;
-        if (w.room(out) < lanes.left() + escape_slack) [[unlikely]] {
+        if (lanes.left() != 0 && w.room(out) < lanes.left() + lane_slack) [[unlikely]] {
             if (Validate && lanes.failed()) return nullptr; // before it may be delivered
             out = w.grow(w, out, lanes.left() + escape_slack);
             if (out == nullptr) return nullptr;

@@ -1,5 +1,5 @@
 // The escape kernel for registers of 16 bytes, where the flags fix the instruction set, by way of xsimd:
-// NEON. (x86-64 has kernels of intrinsics. xsimd runs there too, which is how its common part is tested.)
+// NEON. (x86-64 has kernels of its own. xsimd runs there too, which is how its common part is tested.)
 #pragma once
 
 #include <inkjet/base/config.hpp>

@@ -1,6 +1,6 @@
 // The search for what can't stand in JSON text as it is. Like the escape loop it has no include guard:
-// clean_prefix.hpp includes it once for each instruction set, with that set's `block` and `utf8_checker`,
-// which are described there.
+// clean_prefix.hpp includes it once for each instruction set but SSE2, with that set's `block` and
+// `utf8_checker`, which are described there.
 
 template <text_demand Demand>
 INKJET_INLINE std::uint64_t unclean_in(const block& bytes) {

@@ -96,7 +96,7 @@ INKJET_INLINE char* escape_text(window& w, char* out, const char* s, std::size_t
 #endif
 }
 
-/// Does the same for text of at most `escape_plain_max` bytes.
+/// Does the same for text of at most `escape_plain_max` bytes, which never makes the window grow.
 template <bool Validate>
 INKJET_INLINE char* escape_short_text(window& w, char* out, const char* s, std::size_t n) {
 #if defined(INKJET_DISPATCH)
@@ -128,7 +128,7 @@ INKJET_COLD char* choose_and_put_short_texts(window& w, char* out, const Text*& 
 
 /// Writes texts as JSON strings with a comma behind each, from `at` on, by the widest kernel of this machine:
 /// up to `last`, or the first that is longer than `escape_plain_max` or not UTF-8, or up to where less than
-/// `short_text_room` is left. Moves `at` past what it wrote and returns the cursor.
+/// `short_text_room` is left. Moves `at` past what it wrote and returns the cursor; the window does not grow.
 template <class Text>
 INKJET_INLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
     return __atomic_load_n(&chosen_put_short_texts<Text>, __ATOMIC_RELAXED)(w, out, at, last);

@@ -12,7 +12,8 @@
 
 namespace inkjet::detail {
 
-// The kernels work on 64 bytes a step: one mask of a bit per byte fills a general register.
+// The kernels work on 64 bytes a step (that of SSE2 on fewer): one mask of a bit per byte fills a general
+// register.
 inline constexpr std::size_t block_size = 64;
 static_assert(block_size <= overrun, "a block is stored at once, whatever part of it is in use");
 

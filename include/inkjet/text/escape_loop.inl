@@ -1,5 +1,6 @@
-// The escape loop. It has no include guard: each block_*.hpp includes it once, inside its own namespace and
-// its own target region, so that it is compiled for that instruction set. There it finds two classes.
+// The escape loop. It has no include guard: each block_*.hpp but that of SSE2 includes it once, inside its
+// own namespace and its own target region, so that it is compiled for that instruction set. There it finds
+// two classes.
 //
 // clang-format off
 // block: 64 bytes of text in registers. Masks have bit i for byte i.
