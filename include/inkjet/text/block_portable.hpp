@@ -83,6 +83,8 @@ struct block {
 
 using half_block = block;
 
+INKJET_INLINE void leave_kernel() noexcept {}
+
 class utf8_checker {
   public:
     static constexpr bool cheap = false;

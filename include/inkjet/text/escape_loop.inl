@@ -16,6 +16,8 @@
 //   expand(out, mask, n)      writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true;
 //                             or returns false where one of them has none
 //
+// leave_kernel(): what is to be done before other code runs.
+//
 // utf8_checker: takes the blocks that are not ASCII, and the one that follows each of them, in order.
 //   next(block, s)            a whole block that was loaded from s, at least 64 bytes of text before it
 //   single(block, behind, n)  n bytes, blanked from there on; those before them end at `behind`, which may be
@@ -241,8 +243,11 @@ INKJET_INLINE char* escape_short_text(window&, char* out, const char* s, std::si
 
 template <bool Validate>
 INKJET_NOINLINE inline char* escape_text(window& w, char* out, const char* s, std::size_t n) {
-    if (n >= block_size) return escape_blocks<Validate>(w, out, s, n);
-    return (escape_short_text<Validate>)(w, out, s, n); // this kernel's, not the front
+    char* const end = n >= block_size
+                          ? escape_blocks<Validate>(w, out, s, n)
+                          : (escape_short_text<Validate>)(w, out, s, n); // this kernel's, not the front
+    leave_kernel();
+    return end;
 }
 
 #include <inkjet/text/plain_texts.inl>

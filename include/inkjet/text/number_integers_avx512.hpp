@@ -197,8 +197,14 @@ INKJET_INLINE __m512i load_eight(const Int* values, unsigned count) {
 template <class Int>
 inline char* write_integers(char* out, const Int* values, std::size_t n) {
     for (; n >= 8; n -= 8, values += 8) out = write_eight<Int>(out, load_eight(values, 8), 8);
-    if (n == 0) return out;
-    return write_eight<Int>(out, load_eight(values, static_cast<unsigned>(n)), static_cast<unsigned>(n));
+    if (n != 0) {
+        const auto count = static_cast<unsigned>(n);
+        out = write_eight<Int>(out, load_eight(values, count), count);
+    }
+# if defined(INKJET_ISA_SSE2)
+    _mm256_zeroupper(); // as leave_kernel() says
+# endif
+    return out;
 }
 
 } // namespace avx512_numbers
