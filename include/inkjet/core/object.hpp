@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
+#include <inkjet/core/object_member.hpp>
 #include <inkjet/core/object_plan.hpp>
 #include <inkjet/core/object_rows.hpp>
 
