@@ -117,14 +117,6 @@ INKJET_INLINE std::uint64_t mask_of(__m256i low, __m256i high) {
            std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;
 }
 
-// Ends a kernel in a unit whose other code is SSE. A function that took registers as arguments leaves their
-// upper halves as they are when g++ compiles it, and SSE code then waits for each register it writes.
-INKJET_INLINE void leave_kernel() {
-#if defined(INKJET_ISA_SSE2)
-    _mm256_zeroupper();
-#endif
-}
-
 struct block {
     __m256i low;
     __m256i high;

@@ -87,14 +87,6 @@ INKJET_INLINE __m512i all64(unsigned byte) {
     return v;
 }
 
-// Ends a kernel in a unit whose other code is SSE. A function that took registers as arguments leaves their
-// upper halves as they are when g++ compiles it, and SSE code then waits for each register it writes.
-INKJET_INLINE void leave_kernel() {
-#if defined(INKJET_ISA_SSE2)
-    _mm256_zeroupper();
-#endif
-}
-
 struct block {
     __m512i bytes;
 

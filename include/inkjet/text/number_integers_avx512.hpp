@@ -201,9 +201,7 @@ inline char* write_integers(char* out, const Int* values, std::size_t n) {
         const auto count = static_cast<unsigned>(n);
         out = write_eight<Int>(out, load_eight(values, count), count);
     }
-# if defined(INKJET_ISA_SSE2)
-    _mm256_zeroupper(); // as leave_kernel() says
-# endif
+    leave_kernel();
     return out;
 }
 

@@ -38,6 +38,22 @@
 # include <immintrin.h>
 #endif
 
+namespace inkjet::detail {
+inline namespace INKJET_ISA {
+INKJET_AVX2_BEGIN
+
+// Ends a kernel in a unit whose other code is SSE. A function that took registers as arguments leaves their
+// upper halves as they are when g++ compiles it, and SSE code then waits for each register it writes.
+INKJET_INLINE void leave_kernel() {
+#if defined(INKJET_ISA_SSE2)
+    _mm256_zeroupper();
+#endif
+}
+
+INKJET_AVX2_END
+} // namespace INKJET_ISA
+} // namespace inkjet::detail
+
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
 namespace inkjet::detail {
 inline namespace INKJET_ISA {
