@@ -207,7 +207,7 @@ class sink<basic_gather<Memory>> : slice_taker {
     using target_type = basic_gather<Memory>;
 
   public:
-    explicit sink(target_type& target) noexcept
+    sink(const window&, target_type& target) noexcept
         : slice_taker{target.threshold_, &take}, target_(target), former_size_(target.text_size_),
           former_slices_(target.slice_count_), former_bytes_(target.bytes()) {}
 
@@ -223,7 +223,7 @@ class sink<basic_gather<Memory>> : slice_taker {
         target_.lay_out();
         return true;
     }
-    void roll_back() noexcept { target_.cut(former_size_, former_slices_); }
+    void roll_back(const window&) noexcept { target_.cut(former_size_, former_slices_); }
 
     // The slices of a line stand before its line feed.
     std::size_t keep(window&, std::size_t size) noexcept {
@@ -233,7 +233,7 @@ class sink<basic_gather<Memory>> : slice_taker {
         target_.cut(text_size, slices);
         return 0;
     }
-    std::size_t appended() const noexcept { return target_.bytes() - former_bytes_; }
+    std::size_t appended(const window&) const noexcept { return target_.bytes() - former_bytes_; }
 
   private:
     char* stand(window& w) noexcept {
@@ -245,10 +245,7 @@ class sink<basic_gather<Memory>> : slice_taker {
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
         self.target_.text_size_ = static_cast<std::size_t>(cursor - self.target_.text_);
-        if (!self.target_.grow_text(need)) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
-        }
+        if (!self.target_.grow_text(need)) return w.refuse(errc::out_of_memory);
         return self.stand(w);
     }
 

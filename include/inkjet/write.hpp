@@ -46,7 +46,7 @@ inline namespace INKJET_ISA {
 template <class Out>
 class session {
   public:
-    session(Out& out, const options& chosen) noexcept : sink_(out) {
+    session(Out& out, const options& chosen) noexcept : sink_(context_, out) {
         context_.chosen = &chosen;
         context_.depth = chosen.depth_limit;
         if constexpr (forgets<Out>) context_.followed = &trail_;
@@ -63,17 +63,20 @@ class session {
             cursor = ensure(context_, cursor, 1);
             *cursor++ = '\n';
         }
-        if (!context_.failed && sink_.commit(context_, cursor)) [[likely]]
-            return result(sink_.appended());
+        if (!context_.failed && sink_.commit(context_, cursor)) [[likely]] {
+            const std::size_t appended = sink_.appended(context_);
+            context_.failed = false; // as it is: the destructor of the context need not look any more
+            return result(appended);
+        }
         return roll_back();
     }
 
     // Brings the buffer back to what it was, or writes no more to what can't be. Returns the failure, if
     // there was one.
     INKJET_COLD result roll_back() noexcept {
-        if (!context_.failed) context_.fail_at(context_.reason, "$", context_.note);
-        sink_.roll_back();
-        context_.failure.size = sink_.appended();
+        if (!context_.failed) context_.fail_at(context_.reason(), "$", context_.note());
+        sink_.roll_back(context_);
+        context_.failure.size = sink_.appended(context_);
         return static_cast<result&&>(context_.failure);
     }
 
@@ -81,13 +84,13 @@ class session {
     // the one that is being written.
     result finish_lines(char* cursor, std::size_t line) noexcept {
         if (!context_.failed && sink_.commit(context_, cursor)) [[likely]]
-            return result(sink_.appended());
+            return result(sink_.appended(context_));
         return keep_lines(line);
     }
 
   private:
     INKJET_COLD result keep_lines(std::size_t line) noexcept {
-        if (!context_.failed) context_.fail_at(context_.reason, "$", context_.note);
+        if (!context_.failed) context_.fail_at(context_.reason(), "$", context_.note());
         const std::size_t lost = sink_.keep(context_, context_.whole);
         const result& first = context_.failure;
         const bool elsewhere = first.code == errc::buffer_full && lost != 0;
@@ -99,12 +102,12 @@ class session {
         inside.remove_prefix(1);
         if (!elsewhere) where.push(inside);
         result failed(first.code, {where.data(), where.size()}, first.note());
-        failed.size = sink_.appended();
+        failed.size = sink_.appended(context_);
         return failed;
     }
 
-    sink<Out> sink_;
     context context_;
+    [[no_unique_address]] sink<Out> sink_;
     [[no_unique_address]] std::conditional_t<forgets<Out>, trail, no_trail> trail_;
 };
 

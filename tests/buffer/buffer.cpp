@@ -148,12 +148,12 @@ TEST_CASE("a sink refuses what no memory can hold") {
     buffer b;
     REQUIRE(b.append("kept"));
     {
-        inkjet::detail::sink<buffer> sink(b);
         inkjet::detail::window w;
+        inkjet::detail::sink<buffer> sink(w, b);
         char* const p = sink.open(w);
         CHECK(w.grow(w, p, PTRDIFF_MAX) == nullptr);
-        CHECK(w.reason == inkjet::errc::out_of_memory);
-        sink.roll_back();
+        CHECK(w.reason() == inkjet::errc::out_of_memory);
+        sink.roll_back(w);
     }
     CHECK(b.view() == "kept");
 }

@@ -103,7 +103,7 @@ TEST_CASE("a part that is not ended is dropped, and memory that can't be had is 
     CHECK_FALSE(carrier.carries());
     char* const p = carrier.begin_part(w);
     CHECK(w.grow(w, p, PTRDIFF_MAX) == nullptr);
-    CHECK(w.reason == inkjet::errc::out_of_memory);
+    CHECK(w.reason() == inkjet::errc::out_of_memory);
     CHECK(carrier.used() == 4);
     carrier.open(w, place);
     CHECK(carrier.used() == 0);

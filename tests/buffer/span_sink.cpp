@@ -55,19 +55,19 @@ TEST_CASE("what fits exactly fits, in spans of all sizes around it") {
 TEST_CASE("a step longer than the stage is refused, not overrun") {
     std::string place(10000, '#');
     std::span<char> target(place.data(), 5000);
-    inkjet::detail::sink<std::span<char>> sink(target);
     inkjet::detail::window w;
+    inkjet::detail::sink<std::span<char>> sink(w, target);
     char* const p = sink.open(w);
-    CHECK(w.longest_step < 4096);
-    CHECK(w.grow(w, p, w.longest_step + 1) == nullptr);
-    CHECK(w.reason == errc::buffer_full);
+    CHECK(w.longest_step() < 4096);
+    CHECK(w.grow(w, p, w.longest_step() + 1) == nullptr);
+    CHECK(w.reason() == errc::buffer_full);
 }
 
 TEST_CASE("what was delivered can still be read, as error messages need it") {
     std::string place(300, '#');
     std::span<char> target(place);
-    inkjet::detail::sink<std::span<char>> sink(target);
     inkjet::detail::window w;
+    inkjet::detail::sink<std::span<char>> sink(w, target);
     char* p = sink.open(w);
     for (int i = 0; i < 200; ++i) *p++ = 'x';
     p = w.grow(w, p, 2048);

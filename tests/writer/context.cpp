@@ -30,10 +30,7 @@ struct two_pieces {
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<two_pieces*>(w.sink);
         ++self.asked;
-        if (w.begin == self.second || need > 4000) {
-            w.reason = errc::buffer_full;
-            return nullptr;
-        }
+        if (w.begin == self.second || need > 4000) return w.refuse(errc::buffer_full);
         w.delivered = w.begin;
         w.delivered_size = static_cast<std::size_t>(cursor - w.begin);
         w.begin = self.second;

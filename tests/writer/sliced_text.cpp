@@ -41,10 +41,7 @@ struct stage {
         c.depth = 512;
         c.begin = room.data();
         c.end = room.data() + 8192;
-        c.grow = [](window& w, char*, std::size_t) -> char* {
-            w.reason = inkjet::errc::buffer_full;
-            return nullptr;
-        };
+        c.grow = [](window& w, char*, std::size_t) -> char* { return w.refuse(inkjet::errc::buffer_full); };
     }
     std::string_view text(const char* end) const {
         return {room.data(), static_cast<std::size_t>(end - room.data())};

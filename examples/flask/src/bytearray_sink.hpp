@@ -111,7 +111,7 @@ namespace inkjet::detail {
 template <>
 class sink<inkjet_python::bytearray_output> {
   public:
-    explicit sink(inkjet_python::bytearray_output& target) noexcept : target_(target) {}
+    sink(const window&, inkjet_python::bytearray_output& target) noexcept : target_(target) {}
 
     char* open(window& w) noexcept {
         w.sink = this;
@@ -120,7 +120,7 @@ class sink<inkjet_python::bytearray_output> {
     }
 
     bool commit(window& w, char* cursor) noexcept {
-        w.reason = errc::out_of_memory;
+        w.refuse(errc::out_of_memory); // unless it succeeds
         if (!target_.take_back_to_write()) return false;
         const std::size_t size = w.delivered_size + static_cast<std::size_t>(cursor - w.begin);
         if (capacity_ != 0) {
@@ -134,14 +134,14 @@ class sink<inkjet_python::bytearray_output> {
         size_ = size;
         return true;
     }
-    void roll_back() noexcept {
+    void roll_back(const window&) noexcept {
         if (capacity_ == 0) return;
         PyObject *type, *value, *trace; // which the shortening must not disturb
         PyErr_Fetch(&type, &value, &trace);
         if (target_.take_back()) target_.resize(capacity_, 0);
         PyErr_Restore(type, value, trace);
     }
-    std::size_t appended() const noexcept { return size_; }
+    std::size_t appended(const window&) const noexcept { return size_; }
 
   private:
     static constexpr std::size_t first_size = 16 * 1024;
@@ -152,13 +152,13 @@ class sink<inkjet_python::bytearray_output> {
         const auto used = static_cast<std::size_t>(cursor - w.begin);
         const std::size_t least = 1 + used + need + overrun, ample = staged ? first_size : 2 * self.capacity_;
         const std::size_t capacity = least > ample ? least : ample;
-        w.reason = errc::out_of_memory; // if it fails
+        w.refuse(errc::out_of_memory); // if it fails
         if (!self.target_.take_back_to_write()) return nullptr;
         const bool grown = self.target_.resize(staged ? 0 : 1 + used, capacity);
         if (grown) self.target_.hide();
         self.target_.export_it();
         if (!grown) return nullptr;
-        w.reason = errc::ok;
+        w.refuse(errc::ok);
         self.capacity_ = capacity;
         char* const text = self.target_.text();
         w.begin = text + 1;

@@ -59,7 +59,7 @@ namespace inkjet::detail {
 template <>
 class sink<inkjet_python::bytes_output> {
   public:
-    explicit sink(inkjet_python::bytes_output& target) noexcept : target_(target) {}
+    sink(const window&, inkjet_python::bytes_output& target) noexcept : target_(target) {}
 
     char* open(window& w) noexcept {
         w.sink = this;
@@ -73,7 +73,7 @@ class sink<inkjet_python::bytes_output> {
         if (!staged && capacity_ - size_ <= capacity_ / 8) {
             target_.shorten(size_);
         } else if (!target_.resize(size_)) {
-            w.reason = errc::out_of_memory;
+            w.refuse(errc::out_of_memory);
             return false;
         }
         if (staged)
@@ -82,11 +82,11 @@ class sink<inkjet_python::bytes_output> {
             last_large_size = size_;
         return true;
     }
-    void roll_back() noexcept {
+    void roll_back(const window&) noexcept {
         Py_CLEAR(target_.bytes_);
         size_ = 0;
     }
-    std::size_t appended() const noexcept { return size_; }
+    std::size_t appended(const window&) const noexcept { return size_; }
 
   private:
     static constexpr std::size_t first_size = 16 * 1024, large = 64 * 1024;
@@ -104,10 +104,7 @@ class sink<inkjet_python::bytes_output> {
         if (self.capacity_ >= large && ample < last_large_size + max_step + overrun)
             ample = last_large_size + max_step + overrun;
         const std::size_t capacity = least > ample ? least : ample;
-        if (!self.target_.resize(capacity)) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
-        }
+        if (!self.target_.resize(capacity)) return w.refuse(errc::out_of_memory);
         char* const bytes = PyBytes_AS_STRING(self.target_.bytes_);
         if (self.capacity_ == 0) self.stage_.copy_to(bytes, used);
         self.capacity_ = capacity;

@@ -50,8 +50,7 @@ char* pending_text::grow(inkjet::detail::window& w, char* cursor, std::size_t ne
     const std::size_t used = is_new ? 0 : self.offset_of(cursor),
                       begin = is_new ? 0 : self.offset_of(w.begin);
     if (need > static_cast<std::size_t>(PY_SSIZE_T_MAX) / 4 - used || !self.reserve(used + need + overrun)) {
-        w.reason = inkjet::errc::out_of_memory;
-        return nullptr;
+        return w.refuse(inkjet::errc::out_of_memory);
     }
     w.begin = self.memory_ + begin;
     w.end = self.memory_ + self.capacity_ - overrun;

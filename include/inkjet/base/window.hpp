@@ -36,7 +36,7 @@ struct window {
 
     // Makes room for `need` more bytes at the cursor and returns the cursor, which may point elsewhere now;
     // what was written before it is kept (or already delivered). Returns nullptr when there is no more room
-    // to be had, and sets `reason`.
+    // to be had, and `refuse` was told why.
     char* (*grow)(window& self, char* cursor, std::size_t need) = nullptr;
 
     // What this write has put out so far lies in two pieces: what was delivered before, and [begin, cursor).
@@ -44,15 +44,18 @@ struct window {
 
     void* sink = nullptr;
 
-    // The most that `grow` can be asked for: text longer than that is handed over in pieces.
-    std::size_t longest_step = SIZE_MAX;
+  private:
+    const char* note_text_; // set with `reason_`
+    std::size_t note_size_;
 
+  public:
     // From here on all is zero at first, which takes few stores: a short write is over in a dozen
     // nanoseconds.
     const char* delivered = nullptr;
     std::size_t delivered_size = 0;
 
-    std::string_view note; // the particulars of `reason`, if there are any; as lasting as the sink
+    // The most that `grow` can be asked for, if that is limited.
+    std::size_t step_limit = 0;
 
     // To be told what becomes of text, if the sink delivers what can't be looked at again.
     follower* followed = nullptr;
@@ -64,9 +67,28 @@ struct window {
     // it is held back by sinks that deliver, as long as they can.
     std::size_t whole = 0;
 
-    errc reason = errc::ok;
+    window() noexcept {} // leaves the particulars alone
+
+    // Says why there is no more room, with particulars that are as lasting as the sink. Returns nullptr, as
+    // `grow` does then.
+    char* refuse(errc why, std::string_view particulars = {}) noexcept {
+        reason_ = why;
+        note_text_ = particulars.data();
+        note_size_ = particulars.size();
+        return nullptr;
+    }
+    errc reason() const noexcept { return reason_; }
+    std::string_view note() const noexcept {
+        return reason_ != errc::ok ? std::string_view(note_text_, note_size_) : std::string_view();
+    }
+
+    // Text longer than that is handed over in pieces.
+    std::size_t longest_step() const noexcept { return step_limit != 0 ? step_limit : SIZE_MAX; }
 
     std::size_t room(const char* cursor) const noexcept { return static_cast<std::size_t>(end - cursor); }
+
+  private:
+    errc reason_ = errc::ok;
 };
 
 } // namespace inkjet::detail

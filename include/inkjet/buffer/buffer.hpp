@@ -106,45 +106,46 @@ namespace detail {
 template <>
 class sink<buffer> {
   public:
-    explicit sink(buffer& target) noexcept : target_(target), former_size_(target.size_) {}
+    sink(window& w, buffer& target) noexcept { w.sink = &target; }
 
     char* open(window& w) noexcept {
-        w.sink = this;
         w.grow = &grow;
-        return stand(w);
+        return stand(w, of(w).size_, of(w).size_);
     }
 
     // Returns false when the bytes could not be delivered: never, here.
-    bool commit(window&, char* cursor) noexcept {
-        target_.size_ = static_cast<std::size_t>(cursor - target_.data_);
+    bool commit(window& w, char* cursor) noexcept {
+        of(w).size_ = static_cast<std::size_t>(cursor - of(w).data_);
         return true;
     }
-    void roll_back() noexcept { target_.size_ = former_size_; }
-    std::size_t keep(window&, std::size_t size) noexcept {
-        target_.size_ = former_size_ + size;
+    void roll_back(window& w) noexcept { of(w).size_ = former_size(w); }
+    std::size_t keep(window& w, std::size_t size) noexcept {
+        of(w).size_ = former_size(w) + size;
         return 0;
     }
-    std::size_t appended() const noexcept { return target_.size_ - former_size_; }
+    std::size_t appended(const window& w) const noexcept { return of(w).size_ - former_size(w); }
 
   private:
-    char* stand(window& w) noexcept {
-        w.begin = target_.data_ + former_size_;
-        w.end = target_.data_ + target_.capacity_;
-        return target_.data_ + target_.size_;
+    // All there is to know is in the window.
+    static buffer& of(const window& w) noexcept { return *static_cast<buffer*>(w.sink); }
+    static std::size_t former_size(const window& w) noexcept {
+        return static_cast<std::size_t>(w.begin - of(w).data_);
+    }
+
+    static char* stand(window& w, std::size_t former_size, std::size_t size) noexcept {
+        buffer& target = of(w);
+        w.begin = target.data_ + former_size;
+        w.end = target.data_ + target.capacity_;
+        return target.data_ + size;
     }
 
     static char* grow(window& w, char* cursor, std::size_t need) {
-        auto& self = *static_cast<sink*>(w.sink);
-        self.target_.size_ = static_cast<std::size_t>(cursor - self.target_.data_);
-        if (!self.target_.grow_for(need)) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
-        }
-        return self.stand(w);
+        buffer& target = of(w);
+        const std::size_t former = former_size(w);
+        target.size_ = static_cast<std::size_t>(cursor - target.data_);
+        if (!target.grow_for(need)) return w.refuse(errc::out_of_memory);
+        return stand(w, former, target.size_);
     }
-
-    buffer& target_;
-    std::size_t former_size_;
 };
 
 } // namespace detail

@@ -54,7 +54,7 @@ class chunk_sink {
   public:
     static constexpr bool forgets = true; // what it delivered
 
-    explicit chunk_sink(Out& target, std::size_t size = default_chunk_size) noexcept
+    chunk_sink(const window&, Out& target, std::size_t size = default_chunk_size) noexcept
         : target_(target), size_(size != 0 ? size : 1) {}
     chunk_sink(const chunk_sink&) = delete;
     chunk_sink& operator=(const chunk_sink&) = delete;
@@ -63,25 +63,25 @@ class chunk_sink {
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        w.longest_step = stage_.size; // at least, whatever the size of the chunks
+        w.step_limit = stage_.size; // at least, whatever the size of the chunks
         return stage_.stand(w);
     }
 
     bool commit(window& w, char* cursor) noexcept { return deliver(w, cursor); }
-    void roll_back() noexcept {} // what went out, went out
+    void roll_back(const window&) noexcept {} // what went out, went out
     std::size_t keep(window& w, std::size_t size) noexcept {
-        if (w.reason == errc::ok && size > w.delivered_size) deliver(w, w.begin + (size - w.delivered_size));
+        if (w.reason() == errc::ok && size > w.delivered_size)
+            deliver(w, w.begin + (size - w.delivered_size));
         return 0;
     }
-    std::size_t appended() const noexcept { return delivery_.size; }
+    std::size_t appended(const window&) const noexcept { return delivery_.size; }
 
   private:
     bool deliver(window& w, const char* last) noexcept {
         for (const char* at = w.begin; at != last;) {
             const std::size_t left = static_cast<std::size_t>(last - at), piece = left < size_ ? left : size_;
             if (!chunk_target<std::remove_cv_t<Out>>::put(target_, std::span(at, piece), delivery_)) {
-                w.reason = delivery_.reason;
-                w.note = delivery_.note;
+                w.refuse(delivery_.reason, delivery_.note);
                 return false;
             }
             at += piece;
@@ -109,7 +109,7 @@ class chunk_sink {
         w.end = memory_ + size_;
         // Half of it, so that long text does not ask for a new chunk when this one has hardly begun.
         const std::size_t half = size_ / 2;
-        w.longest_step = half > stage_.size ? half : stage_.size;
+        w.step_limit = half > stage_.size ? half : stage_.size;
         return memory_ + written;
     }
 
@@ -169,8 +169,8 @@ namespace detail {
 template <class Out>
 class sink<chunked<Out>> : public chunk_sink<std::remove_reference_t<Out>> {
   public:
-    explicit sink(chunked<Out>& target) noexcept
-        : chunk_sink<std::remove_reference_t<Out>>(target.target, target.size) {}
+    sink(const window& w, chunked<Out>& target) noexcept
+        : chunk_sink<std::remove_reference_t<Out>>(w, target.target, target.size) {}
 };
 
 template <class Out>
@@ -178,9 +178,9 @@ class sink<const chunked<Out>>
     : public chunk_sink<
           std::conditional_t<std::is_reference_v<Out>, std::remove_reference_t<Out>, const Out>> {
   public:
-    explicit sink(const chunked<Out>& target) noexcept
+    sink(const window& w, const chunked<Out>& target) noexcept
         : chunk_sink<std::conditional_t<std::is_reference_v<Out>, std::remove_reference_t<Out>, const Out>>(
-              target.target, target.size) {}
+              w, target.target, target.size) {}
 };
 
 } // namespace detail

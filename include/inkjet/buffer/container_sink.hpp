@@ -28,7 +28,7 @@ template <class C>
     requires resizable_bytes<C>
 class sink<C> {
   public:
-    explicit sink(C& target) noexcept : target_(target), former_size_(target.size()) {}
+    sink(const window&, C& target) noexcept : target_(target), former_size_(target.size()) {}
 
     char* open(window& w) noexcept {
         w.sink = this;
@@ -39,21 +39,21 @@ class sink<C> {
     bool commit(window& w, char* cursor) noexcept {
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
         if (!resize_to(former_size_ + written)) {
-            w.reason = errc::out_of_memory;
+            w.refuse(errc::out_of_memory);
             return false;
         }
         if (stage_.holds(w)) stage_.copy_to(bytes() + former_size_, written);
         return true;
     }
-    void roll_back() noexcept { resize_to(former_size_); } // never grows, so never throws
+    void roll_back(const window&) noexcept { resize_to(former_size_); } // never grows, so never throws
     std::size_t keep(window& w, std::size_t size) noexcept {
         if (!resize_to(former_size_ + size))
-            roll_back(); // as short as it is, there is no memory
+            roll_back(w); // as short as it is, there is no memory
         else if (stage_.holds(w))
             stage_.copy_to(bytes() + former_size_, size);
         return 0;
     }
-    std::size_t appended() const noexcept { return target_.size() - former_size_; }
+    std::size_t appended(const window&) const noexcept { return target_.size() - former_size_; }
 
   private:
     static constexpr std::size_t fill_step = 16 * 1024;
@@ -72,10 +72,7 @@ class sink<C> {
         auto& self = *static_cast<sink*>(w.sink);
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
         const bool staged = self.stage_.holds(w);
-        if (!self.enlarge(self.former_size_ + written, need)) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
-        }
+        if (!self.enlarge(self.former_size_ + written, need)) return w.refuse(errc::out_of_memory);
         char* const first = self.bytes() + self.former_size_;
         if (staged) self.stage_.copy_to(first, written);
         w.begin = first;

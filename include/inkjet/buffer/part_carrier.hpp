@@ -94,8 +94,7 @@ class part_carrier {
         const std::size_t needed = written + need, half_more = written + written / 2;
         const std::size_t ample = half_more > first_memory ? half_more : first_memory;
         if (!self.memory_.reserve(needed > ample ? needed : ample) && !self.memory_.reserve(needed)) {
-            w.reason = errc::out_of_memory;
-            return nullptr;
+            return w.refuse(errc::out_of_memory);
         }
         return self.stand_on_memory(w, written);
     }

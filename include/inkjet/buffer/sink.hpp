@@ -12,14 +12,16 @@ template <class T>
 inline constexpr bool is_byte_like = std::is_same_v<T, char> || std::is_same_v<T, unsigned char> ||
                                      std::is_same_v<T, std::byte> || std::is_same_v<T, char8_t>;
 
-// A sink<Out> is made for one write to `out`, lives as long as it, and offers:
+// A sink<Out> is made of a window and `out` for one write, lives as long as it, and offers:
 //   char* open(window&)               sets the window up and returns the first cursor
-//   bool commit(window&, char*)       delivers what is left; false, with window::reason set, when it can't be
-//   void roll_back() noexcept         brings `out` back to what it was
+//   bool commit(window&, char*)       delivers what is left; false, with the reason in the window, when it
+//                                     can't be
+//   void roll_back(window&) noexcept  brings `out` back to what it was
 //   std::size_t keep(window&, n)      after a failure of lines: keeps the first n bytes, which are whole
 //   ones, or
 //                                     so many of the lines as it can, and returns how many it can't
-//   std::size_t appended() const      the bytes delivered by commit, or before roll_back and still there
+//   std::size_t appended(const window&) const
+//                                     the bytes delivered by commit, or before roll_back and still there
 //   static constexpr bool forgets = true, if it delivers on the way what can't be read again
 // and, as window::grow, a static function that makes room. It may set window::slices, and specialize
 // policy_choice (write.hpp), to be handed long text that needs no copy.

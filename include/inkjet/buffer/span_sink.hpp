@@ -18,13 +18,13 @@ template <class Byte, std::size_t Extent>
     requires is_byte_like<Byte>
 class sink<std::span<Byte, Extent>> {
   public:
-    explicit sink(std::span<Byte, Extent> target) noexcept
+    sink(const window&, std::span<Byte, Extent> target) noexcept
         : first_(reinterpret_cast<char*>(target.data())), size_(target.size()) {}
 
     char* open(window& w) noexcept {
         w.sink = this;
         w.grow = &grow;
-        w.longest_step = stage_.size;
+        w.step_limit = stage_.size;
         if (size_ <= overrun) return stand_on_stage(w);
         w.begin = first_;
         w.end = first_ + size_ - overrun;
@@ -32,7 +32,7 @@ class sink<std::span<Byte, Extent>> {
     }
 
     bool commit(window& w, char* cursor) noexcept { return deliver(w, cursor); }
-    void roll_back() noexcept { used_ = 0; }
+    void roll_back(const window&) noexcept { used_ = 0; }
 
     // Lines on the stage may be whole, and yet there is no place for them.
     std::size_t keep(window& w, std::size_t size) noexcept {
@@ -47,7 +47,7 @@ class sink<std::span<Byte, Extent>> {
         used_ = kept;
         return lost;
     }
-    std::size_t appended() const noexcept { return used_; }
+    std::size_t appended(const window&) const noexcept { return used_; }
 
   private:
     char* stand_on_stage(window& w) noexcept {
@@ -60,7 +60,7 @@ class sink<std::span<Byte, Extent>> {
         const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
         if (stage_.holds(w)) {
             if (written > size_ - used_) {
-                w.reason = errc::buffer_full;
+                w.refuse(errc::buffer_full);
                 return false;
             }
             stage_.copy_to(first_ + used_, written);
@@ -71,10 +71,7 @@ class sink<std::span<Byte, Extent>> {
 
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<sink*>(w.sink);
-        if (need > self.stage_.size) {
-            w.reason = errc::buffer_full;
-            return nullptr;
-        }
+        if (need > self.stage_.size) return w.refuse(errc::buffer_full);
         return self.deliver(w, cursor) ? self.stand_on_stage(w) : nullptr;
     }
 

@@ -98,7 +98,7 @@ inline bool write_aside(const context& outer, const erased_type& type, const voi
     c.chosen = outer.chosen;
     c.depth = outer.depth;
     c.fallback_calls = outer.fallback_calls;
-    sink<buffer> target(out);
+    sink<buffer> target(c, out);
     char* const p = type.put(c, target.open(c), value);
     return !c.failed && target.commit(c, p);
 }

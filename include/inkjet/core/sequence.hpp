@@ -95,7 +95,7 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
     if constexpr (bound != unbounded && are_pointers<It, End>) {
         // As many as make a small part of a chunk, and can be kept unread.
         constexpr std::size_t most = trail::most_kept / (bound + 1);
-        const std::size_t step = c.longest_step > 8 * max_step ? most : most / 8;
+        const std::size_t step = c.longest_step() > 8 * max_step ? most : most / 8;
         do {
             mark.at(p, index);
             const std::size_t left = static_cast<std::size_t>(end - it), n = left < step ? left : step;

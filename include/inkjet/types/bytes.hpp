@@ -112,7 +112,7 @@ template <class Code>
 char* put_coded(context& c, char* p, const unsigned char* s, std::size_t n) {
     using coder = byte_coder<Code>;
     while (c.room(p) < coder::size(n) + exit_room) {
-        if (coder::size(n) + exit_room <= c.longest_step) {
+        if (coder::size(n) + exit_room <= c.longest_step()) {
             p = c.refill(p, coder::size(n) + exit_room);
             if (c.failed) return p;
             break;

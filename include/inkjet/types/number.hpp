@@ -26,9 +26,10 @@ struct form<bool, kind::boolean> {
     // Both words are stored as eight bytes, picked without a branch.
     template <class>
     INKJET_INLINE static char* write(context&, char* p, const bool& value) {
-        static constexpr char words[2][9] = {"false\0\0\0", "true\0\0\0\0"};
-        std::memcpy(p, words[value ? 1 : 0], 8);
-        return p + 5 - (value ? 1 : 0);
+        static constexpr char words[2][8] = {{'f', 'a', 'l', 's', 'e'}, {'t', 'r', 'u', 'e'}};
+        const std::size_t is_true = value ? 1 : 0; // read once, as far as the compiler knows it changes then
+        std::memcpy(p, words[is_true], 8);
+        return p + 5 - is_true;
     }
 };
 

@@ -165,7 +165,7 @@ class sorted_entries {
     void note_down_scalar(const Key& key) {
         context c;
         c.chosen = outer_.chosen;
-        sink<buffer> target(written_);
+        sink<buffer> target(c, written_);
         char* p = ensure(c, target.open(c), entry_room);
         p = put_key<P>(c, p, key);
         if (c.failed) {

@@ -61,7 +61,7 @@ struct context : window {
     INKJET_COLD char* refill(char* cursor, std::size_t need) {
         if (!failed) {
             if (char* grown = grow(*this, cursor, need)) return grown;
-            fail(reason, cursor, note);
+            fail(reason(), cursor, note());
         }
         return spare + spare_lead;
     }

@@ -20,7 +20,7 @@ inline namespace INKJET_ISA {
 // Copies bytes as they are, of any number. Needs no room, leaves `exit_room`.
 INKJET_NOINLINE inline char* put_bytes(context& c, char* p, const char* s, std::size_t n) {
     while (c.room(p) < n + exit_room) {
-        if (n + exit_room <= c.longest_step) {
+        if (n + exit_room <= c.longest_step()) {
             p = c.refill(p, n + exit_room);
             if (c.failed) return p;
             break;
@@ -56,7 +56,7 @@ struct place {
 INKJET_COLD inline char* text_failed(context& c, place at, const char* s, std::size_t n, std::size_t base) {
     if (c.failed) return c.refill(nullptr, 0);
     const std::size_t offset = first_invalid_utf8(s, n);
-    if (offset == n || c.reason != errc::ok) return c.fail(c.reason, at.in(c), c.note);
+    if (offset == n || c.reason() != errc::ok) return c.fail(c.reason(), at.in(c), c.note());
     return refuse_byte(c, at.in(c), s, offset, base);
 }
 
@@ -67,8 +67,8 @@ INKJET_NOINLINE char* put_escaped(context& c, char* p, const char* s, std::size_
     for (std::size_t done = 0;;) {
         std::size_t piece = n - done;
         // The kernel may ask for as much again as it was given, and not find it where a window is at its end.
-        if (piece > c.longest_step - escape_slack) {
-            piece = c.longest_step - escape_slack;
+        if (piece > c.longest_step() - escape_slack) {
+            piece = c.longest_step() - escape_slack;
             // Not inside a code point; where none ends within reach, the text is ill-formed anyway.
             for (std::size_t back = 0; back < utf8_max_length; ++back)
                 if (!is_continuation(static_cast<unsigned char>(s[done + piece - back]))) {
@@ -149,7 +149,7 @@ INKJET_NOINLINE char* put_text_general(context& c, char* p, const char* s, std::
     p = ensure(c, p, entry_room);
     *p++ = '"';
     if constexpr (follows<P>) {
-        if (n > c.longest_step / 2) c.followed_trail().open_text(p);
+        if (n > c.longest_step() / 2) c.followed_trail().open_text(p);
     }
     p = put_escaped_as_chosen<P>(c, p, s, n);
     if constexpr (follows<P>) c.followed_trail().close_text();
