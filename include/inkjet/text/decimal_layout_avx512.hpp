@@ -40,9 +40,9 @@ INKJET_INLINE char* lay_out(char* out, const seventeen_digits& number, std::uint
     const number_tail& tail = number_tails[static_cast<std::size_t>(number.exponent - least_tail_exponent)];
     const std::uint64_t upper = number.head / ten_to_8;
     const std::uint64_t lower = number.head - upper * ten_to_8;
-    const __m512i first = add_digits(_mm512_set1_epi64(digit_point_zero), upper);
+    const __m512i first = add_digits(digit_operands, _mm512_set1_epi64(digit_point_zero), upper);
     const auto last = static_cast<long long>(number.last * 256 + ('0' * 256 + '0'));
-    const __m512i second = add_digits(_mm512_set1_epi64(last), lower);
+    const __m512i second = add_digits(digit_operands, _mm512_set1_epi64(last), lower);
     const __m256i row =
         _mm256_load_si256(reinterpret_cast<const __m256i*>(permutation_rows[tail.row].data()));
     const __m256i text = lower_half(_mm512_permutex2var_epi8(first, _mm512_castsi256_si512(row), second));

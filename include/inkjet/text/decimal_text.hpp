@@ -23,9 +23,7 @@ INKJET_INLINE char* write_up_to_four_digits(char* out, std::uint32_t n) noexcept
 INKJET_INLINE char* write_up_to_eight_digits(char* out, std::uint32_t n) noexcept {
     // From the number itself rather than from its digits: where the next text begins is known sooner.
     const unsigned count = digit_count(n);
-#if defined(INKJET_ISA_AVX512)
-    store_lanes(out, add_digits(_mm512_set1_epi64('0'), n, count));
-#elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
+#if defined(INKJET_ISA_AVX512) || defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
     store_digits(out, n, count);
 #else
     store_bytes(out, (eight_digits(n) | ascii_zeros) >> (64 - 8 * count));
@@ -35,9 +33,7 @@ INKJET_INLINE char* write_up_to_eight_digits(char* out, std::uint32_t n) noexcep
 
 // Writes n < 10^8 with all its leading zeros.
 INKJET_INLINE char* write_eight_digits(char* out, std::uint32_t n) noexcept {
-#if defined(INKJET_ISA_AVX512)
-    store_lanes(out, add_digits(_mm512_set1_epi64('0'), n));
-#elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
+#if defined(INKJET_ISA_AVX512) || defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
     store_digits(out, n);
 #else
     store_bytes(out, eight_digits(n) | ascii_zeros);
@@ -48,7 +44,11 @@ INKJET_INLINE char* write_eight_digits(char* out, std::uint32_t n) noexcept {
 // Writes 10^8 <= n < 10^16.
 INKJET_INLINE char* write_nine_to_sixteen_digits(char* out, std::uint64_t n) noexcept {
     const std::uint64_t upper = n / ten_to_8, lower = n - upper * ten_to_8;
-#if !defined(INKJET_ISA_AVX512) && (defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2))
+#if defined(INKJET_ISA_AVX512)
+    const unsigned count = digit_count(static_cast<std::uint32_t>(upper));
+    store_sixteen_digits(out, upper, lower, 8 - count);
+    return out + count + 8;
+#elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
     // One chain of steps for both halves.
     const unsigned count = digit_count(static_cast<std::uint32_t>(upper));
     const __m128i text = sixteen_digits(upper, lower) | equal_bytes('0');
@@ -66,7 +66,7 @@ INKJET_INLINE char* write_nine_to_sixteen_digits(char* out, std::uint64_t n) noe
 INKJET_INLINE char* write_sixteen_digits(char* out, std::uint64_t n) noexcept {
     const std::uint64_t upper = n / ten_to_8, lower = n - upper * ten_to_8;
 #if defined(INKJET_ISA_AVX512)
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), sixteen_digit_text(upper, lower));
+    store_sixteen_digits(out, upper, lower);
 #elif defined(INKJET_ISA_AVX2) || defined(INKJET_ISA_SSE2)
     const __m128i text = sixteen_digits(upper, lower) | equal_bytes('0');
     store16(out, text);
