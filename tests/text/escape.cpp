@@ -317,29 +317,38 @@ TEST_CASE(
     "every kernel: texts behind one another, up to the first that is none or for which there is no room") {
     std::mt19937_64 random(30);
     std::vector<char> place(100 * short_text_room);
-    const std::string too_long(block_size, 'x');
+    char* const begin = place.data() + 1;
+    const std::string too_long(longest_in_array + 1, 'x');
+    std::vector<std::string> short_ones; // of any length, a third of them with something to look at
+    for (std::size_t i = 0; i < 3 * (longest_in_array + 1); ++i) {
+        std::string& text = short_ones.emplace_back(i / 3, 'x');
+        if (i % 3 == 0 && !text.empty()) text[random() % text.size()] = "\"\\\x1f"[random() % 3];
+    }
     for (const kernel& k : kernels()) {
         for (int round = 0; round < 300; ++round) {
             std::vector<std::string_view> texts;
             std::string expected;
             const std::size_t count = random() % 60, stop = random() % 60;
             for (std::size_t i = 0; i < count; ++i) {
-                static constexpr std::string_view given[] = {
-                    "",     "plain",  "\xC3\xA9t\xC3\xA9",
-                    "a\nb", "\x01\"", "as long as may be, 63 bytes, which is the longest that is short, x"};
-                texts.push_back(i == stop ? (round % 2 != 0 ? std::string_view("\xC3") : too_long)
-                                          : given[random() % 6].substr(0, 63));
+                static constexpr std::string_view given[] = {"", "plain", "\xC3\xA9t\xC3\xA9", "a\nb",
+                                                             "\x01\""};
+                const std::size_t which = random() % 10;
+                texts.push_back(i == stop   ? (round % 2 != 0 ? std::string_view("\xC3") : too_long)
+                                : which < 5 ? given[which]
+                                            : short_ones[random() % short_ones.size()]);
                 if (i < stop) expected += '"' + reference(texts.back()).escaped + "\",";
             }
             // Room for all, or for some of them only.
-            const std::size_t room = round % 3 == 0 ? random() % (2 * short_text_room) : place.size() - 64;
+            const std::size_t room = round % 3 == 0 ? random() % (2 * short_text_room) : place.size() - 65;
             const std::string_view* at = texts.data();
             window w;
-            w.end = place.data() + room;
-            const char* const end = k.put_short_texts(w, place.data(), at, texts.data() + count);
+            w.end = begin + room;
+            place[0] = '[';
+            const char* const end = k.put_short_texts(w, begin, at, texts.data() + count);
             const std::size_t done = static_cast<std::size_t>(at - texts.data());
-            const std::string_view put(place.data(), static_cast<std::size_t>(end - place.data()));
+            const std::string_view put(begin, static_cast<std::size_t>(end - begin));
             CAPTURE(k.name);
+            CHECK(place[0] == '[');
             CHECK(expected.substr(0, put.size()) == put);
             if (done != count && done != stop)
                 CHECK(room - put.size() < short_text_room);

@@ -78,6 +78,23 @@ namespace avx512_kernel {
 using anywhere64 __attribute__((aligned(1), may_alias)) = __m512i;
 static_assert(alignof(anywhere64) == 1);
 
+// Operands in memory, of which copies are made at compile time: g++ would make a register of each anew, and
+// whole ones are parts of the instructions that need them.
+struct text_operands {
+    using bytes = std::array<char, block_size>;
+    alignas(64) bytes quotes, comma_and_quotes, quote_or_space, first_allowed, backslashes;
+
+    constexpr text_operands() noexcept {
+        quotes.fill('"');
+        comma_and_quotes.fill('"');
+        comma_and_quotes[0] = ',';
+        quote_or_space.fill('"' ^ ' ');
+        first_allowed.fill(' ' + 1);
+        backslashes.fill('\\');
+    }
+};
+inline constexpr text_operands operands_of_text;
+
 // A register of equal bytes. The compiler is kept from seeing a constant in it: g++ would make each anew
 // in every round of a loop, by an instruction that competes with the shuffles for one port.
 INKJET_INLINE __m512i all64(unsigned byte) {
@@ -99,6 +116,19 @@ struct block {
     }
     INKJET_INLINE void store(char* out) const { *reinterpret_cast<anywhere64*>(out) = bytes; }
     INKJET_INLINE block blanked_from(std::size_t) const { return *this; }
+
+    // s[0, n) from byte `at` on, between what `frame` has before and behind it; so less is to be stored.
+    static INKJET_INLINE block load_between(const text_operands::bytes& frame, const char* s, std::size_t n,
+                                            unsigned at = 0) {
+        return {_mm512_mask_loadu_epi8(operand(frame), lanes_from(at, n), s - at)};
+    }
+    // Whether there is any in that text. (No frame has a backslash.)
+    INKJET_INLINE bool any_special(std::size_t n, unsigned at = 0) const {
+        const __m512i moved = bytes ^ operand(operands().quote_or_space);
+        return (_mm512_mask_cmplt_epi8_mask(lanes_from(at, n), moved, operand(operands().first_allowed)) |
+                _mm512_cmpeq_epi8_mask(bytes, operand(operands().backslashes))) != 0;
+    }
+    static INKJET_INLINE const text_operands& operands() { return opaque(operands_of_text); }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
     // compare finds both. As signed numbers the bytes from 0x80 on are below them.
@@ -150,6 +180,15 @@ struct block {
         }
         out += n + static_cast<std::size_t>(__builtin_popcountll(mask));
         return true;
+    }
+
+  private:
+    static INKJET_INLINE __m512i operand(const text_operands::bytes& bytes) {
+        return *reinterpret_cast<const anywhere64*>(bytes.data());
+    }
+    // n < 64
+    static INKJET_INLINE __mmask64 lanes_from(unsigned at, std::size_t n) {
+        return _bzhi_u64(~std::uint64_t{0}, static_cast<unsigned>(n)) << at;
     }
 };
 

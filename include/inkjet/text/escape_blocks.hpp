@@ -24,6 +24,9 @@ inline constexpr std::size_t escape_exit_room = 208;
 // block with escapes, which may have taken 6 bytes for each of its own; at the end the rest must do.
 inline constexpr std::size_t escape_slack = (escape_max_length - 1) * block_size + escape_exit_room;
 
+// The longest text that is written at once between two quotes, with a comma before it or behind.
+inline constexpr std::size_t longest_in_array = block_size - 3;
+
 // Room for any text of less than a block in quotes, and for a comma behind it.
 inline constexpr std::size_t short_text_room = 3 + block_size + escape_slack;
 

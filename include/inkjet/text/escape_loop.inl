@@ -8,7 +8,10 @@
 //   load(s), store(out)       whole blocks, at any address
 //   load_partial(s, n)        n < 64 bytes, without touching a page that s[0, n) doesn't; the others are arbitrary
 //   blanked_from(n)           the same block with bytes that are ASCII and need no escape, or zeros, from n on
-//   fills                     whether load_partial does that already, with bytes that need no escape
+//   fills                     whether load_partial does that already, with bytes that need no escape; then also
+//     load_between(frame, s, n, at)  s[0, n) from byte `at` on, n + at < 64, and around it what is in operands().quotes
+//                                    or, for at = 2, operands().comma_and_quotes
+//     any_special(n, at)             whether there is one in that text
 //   specials()                mask of the bytes that need an escape or are not ASCII; any_special(): is there one
 //   escapes(), non_ascii()    the two parts of it
 //   equal_to(byte, ignored)   mask of the bytes that are `byte` once the bits of `ignored` are set in them

@@ -107,7 +107,6 @@ struct form<T, kind::text> : unbounded_form {
         static_assert(short_text_room <= room && room <= max_step);
         do {
             p = ensure(c, p, room);
-#if defined(INKJET_DISPATCH)
             if constexpr (contiguous_text<T> && P::fixed && !may_escape_more<P>) {
                 if (end - it >= many_texts) {
                     p = put_short_texts(c, p, it, end);
@@ -115,7 +114,6 @@ struct form<T, kind::text> : unbounded_form {
                     p = ensure(c, p, room);
                 }
             }
-#endif
             std::size_t left = block;
             do {
                 *p++ = '"';

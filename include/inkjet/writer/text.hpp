@@ -204,9 +204,7 @@ INKJET_INLINE bool put_checked(char* p, const char* s, std::size_t n, text_colum
     using mask = std::conditional_t<sizeof(half_block) == sizeof(block), std::uint64_t, std::uint32_t>;
     if (n >= sizeof(half_block) || (!block::fills && (!INKJET_OVERREAD || block_may_leave_page(s))))
         return false;
-    const block bytes = block::load_partial(s, n);
-    bytes.store(p);
-    p[n] = '"';
+    const block bytes = own_kernel::put_with_quote<block>(p, s, n);
     const block blanked = bytes.blanked_from(n);
     own_kernel::utf8_checker checker;
     checker.single(blanked, behind_nothing(), n);
