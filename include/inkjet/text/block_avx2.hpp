@@ -153,6 +153,18 @@ struct block {
         return mask_of(specials_in(low) & ~low, specials_in(high) & ~high);
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return mask_of(low, high); }
+    static INKJET_INLINE bool any_escape(const block& a, const block& b) {
+        const __m256i moves = all32('"' ^ ' '), backslash = all32('\\');
+        const __m256i least = _mm256_min_epu8(_mm256_min_epu8(a.low ^ moves, a.high ^ moves),
+                                              _mm256_min_epu8(b.low ^ moves, b.high ^ moves));
+        const __m256i found = equal32(_mm256_min_epu8(least, all32(' ')), least) |
+                              (equal32(a.low, backslash) | equal32(a.high, backslash)) |
+                              (equal32(b.low, backslash) | equal32(b.high, backslash));
+        return _mm256_movemask_epi8(found) != 0;
+    }
+    static INKJET_INLINE bool any_non_ascii(const block& a, const block& b) {
+        return _mm256_movemask_epi8(a.low | a.high | b.low | b.high) != 0;
+    }
     INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
         const __m256i bits = all32(ignored), wanted = all32(byte);
         return mask_of(equal32(low | bits, wanted), equal32(high | bits, wanted));
@@ -239,17 +251,22 @@ class utf8_checker {
     INKJET_INLINE utf8_checker() : errors_{} {}
 
     INKJET_INLINE void next(const block& b, const char* s) {
-        errors_ |= errors(b.low, load32(s - 1), load32(s - 2), load32(s - 3));
-        errors_ |= errors(b.high, load32(s + 31), load32(s + 30), load32(s + 29));
+        add(errors(b.low, load32(s - 1), load32(s - 2), load32(s - 3)));
+        add(errors(b.high, load32(s + 31), load32(s + 30), load32(s + 29)));
     }
     INKJET_INLINE void single(const block& b, const char* behind, std::size_t n) {
-        errors_ |= errors_after(b.low, load32(behind - 32));
-        if (n >= 32) errors_ |= errors_after(b.high, b.low);
+        add(errors_after(b.low, load32(behind - 32)));
+        if (n >= 32) add(errors_after(b.high, b.low));
     }
-    INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const { return !_mm256_testz_si256(errors_, errors_); }
 
   private:
+    // One after the other: g++ would make all parts of several first, and spill them.
+    INKJET_INLINE void add(__m256i errors) {
+        errors_ |= errors;
+        asm("" : "+x"(errors_));
+    }
+
     INKJET_INLINE_IF_WIDE static __m256i errors_after(__m256i v, __m256i before) {
         const __m256i across =
             _mm256_permute2x128_si256(before, v, 0x21); // the upper half before, the lower of v

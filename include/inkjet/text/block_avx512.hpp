@@ -12,14 +12,10 @@
 
 namespace inkjet::detail {
 
-// A lead byte's demands, one bit each. The bits for one, two and three continuations lie
-// so that a funnel shift by one byte, two bytes and one bit, three bytes and two bits
-// brings each of them to bit 7 of the byte it speaks about. A continuation's class has bit
-// 7, and the rules that it breaks after a lead byte that they are for.
+// What two bytes, one behind the other, are for each other. Bit 7 says that the one is a lead byte, the other
+// a continuation; the others are the rules that a continuation breaks after a lead byte that they are for.
 struct utf8_class {
-    static constexpr unsigned one_follows = 0x80;
-    static constexpr unsigned two_follow = 0x40;
-    static constexpr unsigned three_follow = 0x20;
+    static constexpr unsigned lead = 0x80;
     static constexpr unsigned never = 0x10;          // the lead byte is not one: C0, C1, F5 to FF
     static constexpr unsigned overlong_three = 0x01; // E0, then below A0
     static constexpr unsigned surrogate = 0x02;      // ED, then A0 and above
@@ -29,9 +25,7 @@ struct utf8_class {
     static constexpr unsigned continuation = 0x80;
 
     static constexpr unsigned of_lead(unsigned c) {
-        unsigned bits = one_follows;
-        if (c >= 0xE0) bits |= two_follow;
-        if (c >= 0xF0) bits |= three_follow;
+        unsigned bits = lead;
         if (utf8_length(static_cast<unsigned char>(c)) == 0) bits |= never;
         if (c == 0xE0) bits |= overlong_three;
         if (c == 0xED) bits |= surrogate;
@@ -144,6 +138,13 @@ struct block {
         return _mm512_cmplt_epu8_mask(quote_moved(), all64(' ' + 1)) | backslashes();
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return _mm512_movepi8_mask(bytes); }
+    static INKJET_INLINE bool any_escape(const block& a, const block& b) {
+        const __m512i lower = _mm512_min_epu8(a.quote_moved(), b.quote_moved());
+        return (_mm512_cmplt_epu8_mask(lower, all64(' ' + 1)) | a.backslashes() | b.backslashes()) != 0;
+    }
+    static INKJET_INLINE bool any_non_ascii(const block& a, const block& b) {
+        return _mm512_movepi8_mask(a.bytes | b.bytes) != 0;
+    }
     INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
         return _mm512_cmpeq_epi8_mask(bytes | all64(ignored), all64(byte));
     }
@@ -199,14 +200,18 @@ class utf8_checker {
     static constexpr bool cheap = true;
 
     // Written out: an implicit constructor would not be compiled for the region's instruction sets.
-    INKJET_INLINE utf8_checker() : mismatch_{}, broken_rules_{}, leads_before_{} {}
+    INKJET_INLINE utf8_checker() : mismatch_{}, broken_rules_{} {}
 
-    INKJET_INLINE void next(const block& b, const char*) { step(b.bytes); }
-    INKJET_INLINE void single(const block& b, const char*, std::size_t) { step(b.bytes); }
-
-    INKJET_INLINE void resume(const char* s) {
-        const __m512i before = _mm512_loadu_si512(s - block_size);
-        leads_before_ = leads_in(before, _mm512_movepi8_mask(before));
+    INKJET_INLINE void next(const block& b, const char* s) {
+        check(b.bytes, block::load(s - 1).bytes, block::load(s - 2).bytes, block::load(s - 3).bytes);
+    }
+    INKJET_INLINE void single(const block& b, const char* behind, std::size_t) {
+        int last_four;
+        __builtin_memcpy(&last_four, behind - sizeof last_four, sizeof last_four);
+        const __m512i before = _mm512_set1_epi32(last_four);
+        const __m512i carried = _mm512_maskz_alignr_epi32(0xFFFF, b.bytes, before, 15);
+        check(b.bytes, _mm512_shldi_epi32(b.bytes, carried, 8), _mm512_shldi_epi32(b.bytes, carried, 16),
+              _mm512_shldi_epi32(b.bytes, carried, 24));
     }
 
     INKJET_INLINE bool failed() const {
@@ -215,27 +220,20 @@ class utf8_checker {
     }
 
   private:
-    // Blocks of ASCII between two calls don't come here. The leads kept from before
-    // them still hold: such a block comes only after one that ended in ASCII, so that
-    // nothing was open any more, or the mismatch is already known.
-    INKJET_INLINE void step(__m512i v) {
-        const __mmask64 non_ascii = _mm512_movepi8_mask(v);
-        const __m512i leads = leads_in(v, non_ascii);
+    // Each byte of v with the one, two and three bytes before it.
+    INKJET_INLINE void check(__m512i v, __m512i one, __m512i two, __m512i three) {
+        // The permutation takes the lower six bits of a byte.
+        const __mmask64 after_lead = _mm512_cmpge_epu8_mask(one, all64(0xC0));
+        const __m512i leads = _mm512_maskz_permutexvar_epi8(after_lead, one, load(utf8_classes.leads));
+        const __mmask64 continues = _mm512_cmplt_epi8_mask(v, all64(0xC0)); // as signed numbers
         const __m512i continuations =
-            _mm512_maskz_permutex2var_epi8(non_ascii, load(utf8_classes.continuations), v, __m512i{});
-        const __m512i carried = _mm512_maskz_alignr_epi32(0xFFFF, leads, leads_before_, 15);
-        leads_before_ = leads;
-        const __m512i after_one = _mm512_shldi_epi32(leads, carried, 8);
-        const __m512i after_two = _mm512_shldi_epi32(leads, carried, 2 * 8 + 1);
-        const __m512i after_three = _mm512_shldi_epi32(leads, carried, 3 * 8 + 2);
-        const __m512i demanded = _mm512_ternarylogic_epi64(after_one, after_two, after_three, any_of);
+            _mm512_maskz_permutexvar_epi8(continues, v, load(utf8_classes.continuations));
+        // Bit 7 from E0 on two bytes before, from F0 on three bytes before.
+        const __m512i demanded =
+            _mm512_ternarylogic_epi64(leads, _mm512_subs_epu8(two, all64(0xE0 - 0x80)),
+                                      _mm512_subs_epu8(three, all64(0xF0 - 0x80)), any_of);
         mismatch_ = _mm512_ternarylogic_epi64(mismatch_, demanded, continuations, first_or_different);
-        broken_rules_ = _mm512_ternarylogic_epi64(broken_rules_, after_one, continuations, first_or_both);
-    }
-
-    // Bit 6 of a byte selects one of two registers: leads have it, continuations don't.
-    static INKJET_INLINE __m512i leads_in(__m512i v, __mmask64 non_ascii) {
-        return _mm512_maskz_permutex2var_epi8(non_ascii, __m512i{}, v, load(utf8_classes.leads));
+        broken_rules_ = _mm512_ternarylogic_epi64(broken_rules_, leads, continuations, first_or_both);
     }
 
     static INKJET_INLINE __m512i load(const std::array<std::uint8_t, 64>& table) {
@@ -250,7 +248,6 @@ class utf8_checker {
 
     __m512i mismatch_;     // bit 7: a continuation that nothing demands, or one that is missing
     __m512i broken_rules_; // lead byte and continuation don't go together
-    __m512i leads_before_; // classes of the block before
 };
 
 #include <inkjet/text/escape_loop.inl>

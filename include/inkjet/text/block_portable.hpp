@@ -73,6 +73,12 @@ struct block {
         for (std::size_t i = 0; i < word_count; ++i) mask |= gather(words[i] & top_bits) << i * word_size;
         return mask;
     }
+    static bool any_escape(const block& a, const block& b) noexcept {
+        return (a.escapes() | b.escapes()) != 0;
+    }
+    static bool any_non_ascii(const block& a, const block& b) noexcept {
+        return (a.non_ascii() | b.non_ascii()) != 0;
+    }
     std::uint64_t equal_to(unsigned byte, unsigned ignored) const noexcept {
         std::uint64_t mask = 0;
         for (std::size_t i = 0; i < word_count; ++i)
@@ -89,9 +95,16 @@ class utf8_checker {
   public:
     static constexpr bool cheap = false;
 
-    void next(const block& b, const char*) noexcept { take(b, block_size); }
-    void single(const block& b, const char*, std::size_t n) noexcept { take(b, n); }
-    void resume(const char* s) noexcept {
+    void next(const block& b, const char* s) noexcept { single(b, s, block_size); }
+    void single(const block& b, const char* behind, std::size_t n) noexcept {
+        look_back(behind);
+        take(b, n);
+    }
+    bool failed() const noexcept { return failed_; }
+
+  private:
+    // Finds what the last sequence before `s` misses.
+    void look_back(const char* s) noexcept {
         lead_ = 0, missing_ = 0;
         for (std::size_t back = 1; back < utf8_max_length; ++back) {
             const auto byte = static_cast<unsigned char>(s[-static_cast<std::ptrdiff_t>(back)]);
@@ -101,9 +114,6 @@ class utf8_checker {
             return;
         }
     }
-    bool failed() const noexcept { return failed_; }
-
-  private:
     void take(const block& b, std::size_t n) noexcept {
         char bytes[block_size];
         b.store(bytes);

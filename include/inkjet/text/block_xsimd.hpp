@@ -104,6 +104,12 @@ struct block {
     }
     INKJET_INLINE std::uint64_t non_ascii() const { return top_bits(a, b, c, d); }
     INKJET_INLINE std::uint64_t escapes() const { return specials() & ~non_ascii(); }
+    static INKJET_INLINE bool any_escape(const block& a, const block& b) {
+        return (a.escapes() | b.escapes()) != 0;
+    }
+    static INKJET_INLINE bool any_non_ascii(const block& a, const block& b) {
+        return (a.non_ascii() | b.non_ascii()) != 0;
+    }
     INKJET_INLINE std::uint64_t equal_to(unsigned byte, unsigned ignored) const {
         const lane bits = all16(ignored), wanted = all16(byte);
         return mask_of((a | bits) == wanted, (b | bits) == wanted, (c | bits) == wanted,
@@ -133,7 +139,6 @@ class utf8_checker {
         if (n >= 2 * lane_size) check_after(b.c, b.b);
         if (n >= 3 * lane_size) check_after(b.d, b.c);
     }
-    INKJET_INLINE void resume(const char*) {}
     INKJET_INLINE bool failed() const { return ::xsimd::any(broken_rules_ | (too_large_ != all16(0))); }
 
   private:

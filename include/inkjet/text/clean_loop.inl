@@ -23,15 +23,10 @@ INKJET_INLINE const char* skip_plain_blocks(const char* p, const char* end) {
 }
 
 // Checks blocks two at a time, as long as there is something to check and nothing to escape in them.
-INKJET_INLINE const char* check_pairs(const char* p, const char* end, utf8_checker& checker,
-                                      std::uint64_t& owes) {
+INKJET_INLINE const char* check_pairs(const char* p, const char* end, utf8_checker& checker) {
     while (end - p >= static_cast<std::ptrdiff_t>(2 * block_size)) {
         const block a = block::load(p), b = block::load(p + block_size);
-        const std::uint64_t foreign = b.non_ascii();
-        if ((a.escapes() | b.escapes()) != 0 || (a.non_ascii() | foreign | owes) == 0) break;
-        checker.next(a, p);
-        checker.next(b, p + block_size);
-        owes = foreign >> (block_size - 1);
+        if (!check_pair(a, b, p, checker)) break;
         p += 2 * block_size;
     }
     return p;
@@ -62,7 +57,10 @@ INKJET_NOINLINE inline std::size_t clean_prefix(const char* s, std::size_t n) {
             return static_cast<std::size_t>(p - s) + static_cast<std::size_t>(__builtin_ctzll(found));
         }
         p += block_size;
-        if constexpr (validates) p = check_pairs(p, end, checker, owes);
+        if constexpr (validates) {
+            p = check_pairs(p, end, checker);
+            owes = owes_at(p);
+        }
     }
     const auto left = static_cast<std::size_t>(end - p);
     std::uint64_t found = 0;

@@ -14,6 +14,7 @@
 //     any_special(n, at)             whether there is one in that text
 //   specials()                mask of the bytes that need an escape or are not ASCII; any_special(): is there one
 //   escapes(), non_ascii()    the two parts of it
+//   any_escape(a, b), any_non_ascii(a, b)  whether there is one in either of two blocks
 //   equal_to(byte, ignored)   mask of the bytes that are `byte` once the bits of `ignored` are set in them
 //   expands                   whether there is an expand()
 //   expand(out, mask, n)      writes n bytes, those in the mask as two-byte escapes, moves `out` and returns true;
@@ -25,7 +26,6 @@
 //   next(block, s)            a whole block that was loaded from s, at least 64 bytes of text before it
 //   single(block, behind, n)  n bytes, blanked from there on; those before them end at `behind`, which may be
 //                             behind_nothing(), wherever the block is from
-//   resume(s)                 what comes next is from s, at least 64 bytes of text that were checked before it
 //   cheap                     whether a check costs less than a branch that could avoid it
 //   failed()                  whether any of it is ill-formed; a sequence that breaks off where the text ends is
 //                             not seen if the text ends with its block
@@ -156,24 +156,36 @@ INKJET_INLINE const char* copy_plain_blocks(char*& out, const char* p, const cha
     return p;
 }
 
+// Whether the byte before p, of which there is one, is not ASCII: it may be inside a sequence.
+INKJET_INLINE bool owes_at(const char* p) { return (p[-1] & 0x80) != 0; }
+
+// Checks two blocks that were loaded from p, behind others, unless there is something to escape in them or
+// nothing to check.
+INKJET_INLINE bool check_pair(const block& a, const block& b, const char* p, utf8_checker& checker) {
+    if (block::any_escape(a, b) || (!block::any_non_ascii(a, b) && !owes_at(p))) return false;
+    // Reading several times what lies around each byte, the loop does not look far enough ahead by itself.
+    constexpr std::size_t ahead = 1536;
+    const auto place = reinterpret_cast<std::uintptr_t>(p) + ahead; // perhaps behind the text
+    __builtin_prefetch(reinterpret_cast<const void*>(place));
+    __builtin_prefetch(reinterpret_cast<const void*>(place + block_size));
+    checker.next(a, p);
+    checker.next(b, p + block_size);
+    return true;
+}
+
 // Checks and copies blocks two at a time, as long as there is something to check and nothing to escape in
 // them.
 INKJET_INLINE const char* check_plain_pairs(char*& out, const char* p, const char* last_block,
-                                            utf8_checker& checker, std::uint64_t& owes) {
+                                            utf8_checker& checker) {
     for (std::size_t pairs = 0; last_block - p >= static_cast<std::ptrdiff_t>(block_size); ++pairs) {
         if (pairs == few_blocks / 2 &&
             last_block - p >= static_cast<std::ptrdiff_t>(many_blocks * block_size)) {
             // Back to the beginning of a cache line: bytes that were copied as they are.
             const std::size_t back = reinterpret_cast<std::uintptr_t>(out) % block_size;
             p -= back, out -= back;
-            checker.resume(p);
         }
         const block a = block::load(p), b = block::load(p + block_size);
-        const std::uint64_t foreign = b.non_ascii();
-        if ((a.escapes() | b.escapes()) != 0 || (a.non_ascii() | foreign | owes) == 0) break;
-        checker.next(a, p);
-        checker.next(b, p + block_size);
-        owes = foreign >> (block_size - 1);
+        if (!check_pair(a, b, p, checker)) break;
         a.store(out);
         b.store(out + block_size);
         p += 2 * block_size, out += 2 * block_size;
@@ -218,7 +230,10 @@ INKJET_NOINLINE inline char* escape_blocks(window& w, char* out, const char* s, 
                 p += block_size;
                 out += block_size;
                 if constexpr (Validate) {
-                    if (foreign != 0) p = check_plain_pairs(out, p, last_block, checker, owes);
+                    if (foreign != 0) {
+                        p = check_plain_pairs(out, p, last_block, checker);
+                        owes = owes_at(p);
+                    }
                 }
             }
             work = escapes | foreign;
