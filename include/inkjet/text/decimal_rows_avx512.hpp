@@ -1,4 +1,4 @@
-// Lays eight numbers out in rows of text, with AVX-512.
+// Lays eight or sixteen numbers out in rows of text, with AVX-512.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -44,16 +44,16 @@ struct text_permutations {
 template <class Rows>
 inline constexpr auto permutations_of_text = [] { return text_permutations(); }();
 
-// A number of n digits has max(n + extra, least) characters before an exponent, one less if it is a lone
-// digit.
+// By the row of a number: the characters before an exponent, most of sixteen digits and least of any number.
+// A lone digit has one less.
 struct length_tables {
-    alignas(64) std::array<std::uint8_t, 64> extra{}, least{};
+    alignas(64) std::array<std::uint8_t, 64> most{}, least{};
 
     constexpr length_tables() noexcept {
-        for (int row = 0; row <= exponent_row; ++row) {
-            const int e = row + least_plain_exponent;
-            const auto i = static_cast<std::size_t>(row);
-            extra[i] = static_cast<std::uint8_t>(row != exponent_row && e < 0 ? 1 - e : 1);
+        for (std::size_t i = 0; i < 2 * layout_rows; ++i) {
+            const int row = static_cast<int>(i % layout_rows), e = row + least_plain_exponent;
+            const int digits = i < layout_rows ? 16 : 15;
+            most[i] = static_cast<std::uint8_t>(digits + (row != exponent_row && e < 0 ? 1 - e : 1));
             least[i] = static_cast<std::uint8_t>(row != exponent_row && e >= 0 ? e + 3 : 0);
         }
     }
@@ -69,69 +69,85 @@ namespace avx512_numbers {
 struct alignas(64) eight_rows {
     std::array<std::uint64_t, 4 * 8> characters;
     std::array<std::uint64_t, 8> permutation; // from the first row on, in bytes
-    std::array<std::uint64_t, 8> length;      // with the sign, without an exponent
+    std::array<std::uint64_t, 8> length;      // in the lowest byte: with the sign, without an exponent
     std::array<std::uint64_t, 8> tail;
     unsigned uncertain;
     bool has_exponents;
 };
 
-INKJET_INLINE void store_lanes(void* to, __m512i lanes) { _mm512_store_si512(to, lanes); }
+INKJET_INLINE void store_lanes(void* to, eight lanes) { _mm512_store_si512(to, lanes.a); }
 
-// `negative`: 1 in lanes of numbers with a sign, 0 in others.
+// `even` and `odd` are the digits of the even numbers and the odd ones, two lanes each, `others` a lane for
+// each number with the characters behind its sixteenth digit.
 template <class Rows>
-INKJET_INLINE void lay_out(const eight_decimals& numbers, __m512i negative, Rows& out) {
-    const lane_halves halves = halves_of_sixteen_digits(numbers.digits);
-    const __m512i upper = eight_digits(halves.upper), lower = eight_digits(halves.lower);
-    const __mmask8 is_fifteen = _mm512_cmplt_epu64_mask(numbers.digits, all(power_of_ten(15)));
-    const __m512i one = all(1);
-
-    // Zeros at the end are in the highest bytes.
-    const __mmask8 lower_is_zero = _mm512_testn_epi64_mask(lower, lower);
-    __m512i zeros = _mm512_lzcnt_epi64(lower);
-    zeros = _mm512_mask_add_epi64(zeros, lower_is_zero, zeros, _mm512_lzcnt_epi64(upper));
-    __m512i count = _mm512_sub_epi64(all(16), _mm512_srli_epi64(zeros, 3));
-    count = _mm512_mask_mov_epi64(count, numbers.is_long, all(17));
-    count = _mm512_mask_sub_epi64(count, is_fifteen, count, one);
-
-    const __m512i tail = _mm512_mask_sub_epi64(numbers.tail, is_fifteen, numbers.tail, one);
-    constexpr std::uint64_t first_plain_tail = std::uint64_t{least_plain_exponent - least_tail_exponent};
-    const __m512i row = _mm512_min_epu64(_mm512_sub_epi64(tail, all(first_plain_tail)), all(exponent_row));
-    const __mmask8 has_exponent = _mm512_cmpeq_epi64_mask(row, all(exponent_row));
-
-    constexpr __mmask64 lowest_bytes = 0x0101'0101'0101'0101;
-    const __m512i extra = _mm512_maskz_permutexvar_epi8(
-        lowest_bytes, row, _mm512_load_si512(lengths_of_rows<Rows>.extra.data()));
-    const __m512i least = _mm512_maskz_permutexvar_epi8(
-        lowest_bytes, row, _mm512_load_si512(lengths_of_rows<Rows>.least.data()));
-    __m512i length = _mm512_max_epu64(_mm512_add_epi64(count, extra), least);
-    out.has_exponents = has_exponent != 0;
-    if (has_exponent != 0) {
-        const __mmask8 lone = _mm512_mask_cmpeq_epi64_mask(has_exponent, count, one);
-        length = _mm512_mask_sub_epi64(length, lone, length, one);
-        store_lanes(out.tail.data(), tail);
-    }
-    store_lanes(out.length.data(), _mm512_add_epi64(length, negative));
-    const __m512i permutation = _mm512_sub_epi64(_mm512_slli_epi64(row, 5), negative);
-    static_assert(text_permutations::row_size == 1 << 5);
-    store_lanes(out.permutation.data(),
-                _mm512_mask_add_epi64(permutation, is_fifteen, permutation,
-                                      all(layout_rows * text_permutations::row_size)));
-
-    const __m512i ascii = _mm512_set1_epi8('0');
-    const __m512i upper_text = _mm512_or_si512(upper, ascii), lower_text = _mm512_or_si512(lower, ascii);
-    constexpr std::uint64_t others = '0' | '.' << 8 | '0' << 16 | std::uint64_t{'-'} << 24;
-    const __m512i last_text = _mm512_or_si512(numbers.last, all(others));
-    const __m512i even = _mm512_unpacklo_epi64(upper_text, lower_text);
-    const __m512i odd = _mm512_unpackhi_epi64(upper_text, lower_text);
+INKJET_INLINE void store_eight(Rows& out, eight length, eight permutation, eight even, eight odd,
+                               eight others, __mmask8 uncertain) {
+    store_lanes(out.length.data(), length);
+    store_lanes(out.permutation.data(), permutation);
     const auto put = [&](int i, __m512i digits, int from) INKJET_LAMBDA_INLINE { // numbers i and i + 4
         const __m512i order = _mm512_setr_epi64(from, from + 1, 8 + i, 8, from + 4, from + 5, 8 + i + 4, 8);
-        store_lanes(out.characters.data() + 8 * i, _mm512_permutex2var_epi64(digits, order, last_text));
+        store_lanes(out.characters.data() + 8 * i, _mm512_permutex2var_epi64(digits, order, others.a));
     };
-    put(0, even, 0);
-    put(1, odd, 0);
-    put(2, even, 2);
-    put(3, odd, 2);
-    out.uncertain = numbers.uncertain;
+    put(0, even.a, 0);
+    put(1, odd.a, 0);
+    put(2, even.a, 2);
+    put(3, odd.a, 2);
+    out.uncertain = uncertain;
+}
+template <class Rows>
+INKJET_INLINE void store_rows(Rows* out, eight length, eight permutation, eight even, eight odd, eight others,
+                              __mmask8 uncertain) {
+    store_eight(out[0], length, permutation, even, odd, others, uncertain);
+}
+template <class Rows>
+INKJET_INLINE void store_rows(Rows* out, sixteen length, sixteen permutation, sixteen even, sixteen odd,
+                              sixteen others, sixteen_bits uncertain) {
+    store_eight(out[0], length.a, permutation.a, even.a, odd.a, others.a, uncertain.a);
+    store_eight(out[1], length.b, permutation.b, even.b, odd.b, others.b, uncertain.b);
+}
+
+template <class Rows>
+INKJET_INLINE void store_exponents(Rows* out, eight tail, __mmask8 has_exponent) {
+    out->has_exponents = has_exponent != 0;
+    if (has_exponent != 0) store_lanes(out->tail.data(), tail);
+}
+template <class Rows>
+INKJET_INLINE void store_exponents(Rows* out, sixteen tail, sixteen_bits has_exponent) {
+    store_exponents(out, tail.a, has_exponent.a);
+    store_exponents(out + 1, tail.b, has_exponent.b);
+}
+
+// `negative`: all bits in lanes of numbers with a sign, none in others. `out`: one for each eight.
+template <class Lanes, class Rows>
+INKJET_INLINE void lay_out(const decimal_lanes<Lanes>& numbers, Lanes negative, Rows* out) {
+    const Lanes first_row = minus_where(numbers.is_fifteen, numbers.row, all(1));
+    const Lanes row = least32(first_row, all(exponent_row));
+    const auto has_exponent = equal(row, all(exponent_row));
+    const Lanes place = plus_where(numbers.is_fifteen, row, all(layout_rows));
+
+    // Zeros at the end are in the highest bytes. Seventeen digits are one more than sixteen.
+    const Lanes lower_zeros = leading_zeros(numbers.lower), upper_zeros = leading_zeros(numbers.upper);
+    const Lanes zeros = plus_where(none_of(numbers.lower, numbers.lower), lower_zeros, upper_zeros);
+    const Lanes fewer = or_not(shifted_right<3>(zeros), numbers.is_short);
+
+    // In the lowest byte of each lane; the others count for nothing.
+    const __m512i most = _mm512_load_si512(lengths_of_rows<Rows>.most.data());
+    const __m512i least = _mm512_load_si512(lengths_of_rows<Rows>.least.data());
+    Lanes length = greatest8(looked_up(place, most) - fewer, looked_up(place, least));
+    constexpr std::uint64_t first_tail = std::uint64_t{least_plain_exponent - least_tail_exponent};
+    store_exponents(out, (first_row + all(first_tail)) & all(0x3FF), has_exponent);
+    if (any(has_exponent)) {
+        const auto lone = equal(has_exponent, length & all(0xFF), all(2)); // a digit and a point
+        length = minus_where(lone, length, all(1));
+    }
+
+    const Lanes ascii = all(ascii_zeros);
+    const Lanes upper = numbers.upper | ascii, lower = numbers.lower | ascii;
+    constexpr std::uint64_t others = '0' | '.' << 8 | '0' << 16 | std::uint64_t{'-'} << 24;
+    static_assert(text_permutations::row_size == 32);
+    store_rows(out, length - negative, plus_product_low(negative, place, all(32)), even_lanes(upper, lower),
+               odd_lanes(upper, lower), replaced(numbers.last, numbers.is_short, all(others)),
+               numbers.uncertain);
 }
 
 // Writes number i and what stands behind it.
@@ -144,7 +160,7 @@ INKJET_INLINE char* write_row(char* out, const Rows& rows, unsigned i, separator
     const __m256i text =
         _mm256_permutexvar_epi8(_mm256_loadu_si256(permutation), _mm256_load_si256(characters));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), text);
-    out += rows.length[i];
+    out += static_cast<std::uint8_t>(rows.length[i]);
     if constexpr (HasExponents) {
         const number_tail& tail = number_tails[rows.tail[i]];
         __builtin_memcpy(out, &tail, sizeof tail);

@@ -1,4 +1,4 @@
-// Arrays of doubles or floats as "a,b,c,", eight at a time, with AVX-512.
+// Arrays of doubles or floats as "a,b,c,", sixteen at a time, with AVX-512.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -17,19 +17,29 @@ inline namespace INKJET_ISA {
 INKJET_AVX512_BEGIN
 namespace avx512_numbers {
 
-// Bits of the first `count` of eight values, in 64-bit lanes; zeros for the others.
-INKJET_INLINE __m512i load_bits(const double* values, unsigned count = 8) {
+// Bits of values, in 64-bit lanes: of the first `count` of eight, with zeros for the others, or of sixteen.
+INKJET_INLINE eight load_bits(const double* values, unsigned count) {
     return _mm512_maskz_loadu_epi64(static_cast<__mmask8>((1u << count) - 1), values);
 }
-INKJET_INLINE __m512i load_bits(const float* values, unsigned count = 8) {
+INKJET_INLINE eight load_bits(const float* values, unsigned count) {
     return _mm512_cvtepu32_epi64(load_some_int32(static_cast<__mmask8>((1u << count) - 1), values));
 }
+template <class Lanes, class Float>
+INKJET_INLINE Lanes load_lanes(const Float* values, unsigned count) {
+    if constexpr (Lanes::size == 8)
+        return load_bits(values, count);
+    else
+        return {load_bits(values, 8), load_bits(values + 8, 8)};
+}
 
-INKJET_INLINE eight_decimals shortest(const double*, __m512i bits) { return shortest_doubles(bits); }
-INKJET_INLINE eight_decimals shortest(const float*, __m512i bits) { return shortest_floats(bits); }
-
-INKJET_INLINE __m512i sign_of(const double*, __m512i bits) { return _mm512_srli_epi64(bits, 63); }
-INKJET_INLINE __m512i sign_of(const float*, __m512i bits) { return _mm512_srli_epi64(bits, 31); }
+template <class Lanes>
+INKJET_INLINE Lanes signs_of(const double*, Lanes bits) {
+    return top_bits(bits);
+}
+template <class Lanes>
+INKJET_INLINE Lanes signs_of(const float*, Lanes bits) {
+    return top_bits(shifted_left<32>(bits));
+}
 
 // Whether doubles of few decimals are expected. After the first that has more they aren't, but for another
 // try now and then.
@@ -39,17 +49,18 @@ class few_decimals_guess {
     unsigned groups_ = 0;
 
   public:
-    INKJET_INLINE eight_decimals convert(__m512i bits) {
+    template <class Lanes>
+    INKJET_INLINE decimal_lanes<Lanes> convert(Lanes bits, const Float* values, unsigned count) {
         if constexpr (sizeof(Float) == 8) {
-            constexpr unsigned groups_between_tries = 128;
+            constexpr unsigned groups_between_tries = 64;
             if (groups_++ % groups_between_tries == 0) expected_ = true;
             if (expected_) {
-                eight_decimals result;
+                decimal_lanes<Lanes> result{bits, bits, bits, bits, bits, {}, {}};
                 expected_ = few_decimals(bits, result);
                 if (expected_) return result;
             }
         }
-        return shortest(static_cast<const Float*>(nullptr), bits);
+        return shortest(bits, values, count);
     }
 };
 
@@ -65,40 +76,34 @@ INKJET_INLINE char* write_group(char* out, const eight_rows& rows, const Float* 
 // The numbers begin a tuple.
 template <std::size_t Extent, class Float>
 inline char* write_floats(char* out, const Float* values, std::size_t n) {
-    // Groups of eight are prepared, in pairs, ahead of the one that is being written: they share no data,
-    // whereas one alone waits out the latency of its own steps.
-    constexpr std::size_t slots = 4;
-    eight_rows rows[slots];
+    eight_rows rows[4];
     few_decimals_guess<Float> guess;
     separators<Extent> behind;
-    const auto prepare = [&](std::size_t group) INKJET_LAMBDA_INLINE {
-        const __m512i bits = load_bits(values + group * 8);
-        lay_out(guess.convert(bits), sign_of(values, bits), rows[group % slots]);
-    };
-    const auto write = [&](std::size_t group) INKJET_LAMBDA_INLINE {
-        out = write_group(out, rows[group % slots], values + group * 8, 8, behind);
-        behind.pass_group();
-    };
-    const std::size_t pairs = n / 16;
-    if (pairs != 0) {
-        prepare(0);
-        prepare(1);
-    }
-    for (std::size_t pair = 0; pair < pairs; ++pair) {
-        if (pair + 1 < pairs) {
-            prepare(2 * pair + 2);
-            prepare(2 * pair + 3);
+    // Sixteen are prepared ahead of those that are being written, with which they share no data: so the one
+    // fills the gaps of the other.
+    const std::size_t groups = n / 16;
+    for (std::size_t group = 0; group <= groups; ++group) {
+        if (group < groups) {
+            const Float* const from = values + group * 16;
+            const auto bits = load_lanes<sixteen>(from, 16);
+            lay_out(guess.convert(bits, from, 16), signs_of(from, bits), rows + group % 2 * 2);
         }
-        write(2 * pair);
-        write(2 * pair + 1);
+        if (group > 0) {
+            const Float* const from = values + (group - 1) * 16;
+            const eight_rows* const prepared = rows + (group - 1) % 2 * 2;
+            out = write_group(out, prepared[0], from, 8, behind);
+            behind.pass_group();
+            out = write_group(out, prepared[1], from + 8, 8, behind);
+            behind.pass_group();
+        }
     }
-    values += pairs * 16;
-    n -= pairs * 16;
+    values += groups * 16;
+    n -= groups * 16;
     constexpr std::size_t worth_a_group = 4;
     while (n >= worth_a_group) {
         const auto count = static_cast<unsigned>(n < 8 ? n : 8);
-        const __m512i bits = load_bits(values, count);
-        lay_out(guess.convert(bits), sign_of(values, bits), rows[0]);
+        const auto bits = load_lanes<eight>(values, count);
+        lay_out(guess.convert(bits, values, count), signs_of(values, bits), rows);
         out = write_group(out, rows[0], values, count, behind);
         behind.pass(count);
         values += count;
