@@ -78,10 +78,13 @@
 # define INKJET_AVX512_END INKJET_TARGET_END INKJET_AVX512_LOUD
 #endif
 
-// The versions of clang (Apple's are counted otherwise) whose <immintrin.h> is known to be made of parts that
-// can be included without it.
-#if defined(__clang_major__) && __clang_major__ >= 14 && __clang_major__ <= 19 &&                            \
-    !defined(__apple_build_version__) && !defined(_MSC_VER)
+// The versions of clang (Apple's are counted otherwise) and g++ whose <immintrin.h> is known to be made of
+// parts that can be included without it.
+#if defined(__clang_major__)
+# if __clang_major__ >= 14 && __clang_major__ <= 19 && !defined(__apple_build_version__) && !defined(_MSC_VER)
+#  define INKJET_INTRINSICS_IN_PARTS 1
+# endif
+#elif defined(__GNUC__) && __GNUC__ == 12
 # define INKJET_INTRINSICS_IN_PARTS 1
 #endif
 
