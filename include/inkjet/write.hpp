@@ -111,25 +111,26 @@ class session {
     [[no_unique_address]] std::conditional_t<forgets<Out>, trail, no_trail> trail_;
 };
 
-template <class P, class T, class Out>
-INKJET_INLINE result write_by(T& value, Out& out, const options& chosen) noexcept {
+template <class P>
+INKJET_INLINE const options& options_for() noexcept {
+    return P::value;
+}
+template <class P>
+INKJET_INLINE const options& options_for(const options& chosen) noexcept {
+    return chosen;
+}
+
+// The options are those of the policy, if it has its own, but for what it leaves to the run of the program:
+// then they are given. Otherwise all of them are known at compile time. (Not in a function that both share:
+// to inline that into both costs each class that is written.)
+template <class P, class T, class Out, class... Options>
+result write_to(T& value, Out& out, const Options&... given) noexcept {
+    const options& chosen = options_for<P>(given...);
     session<Out> s(out, chosen);
     char* p = s.open();
     INKJET_TRY { p = write_at_root<P>(s.state(), p, value); }
     INKJET_CATCH_ALL { p = s.state().thrown(); }
     return s.finish(p, chosen.append_newline);
-}
-
-// The options are those of the policy, if it has its own, but for what it leaves to the run of the program.
-template <class P, class T, class Out>
-result write_to(T& value, Out& out, const options& chosen) noexcept {
-    return write_by<P>(value, out, chosen);
-}
-
-// With those of the policy: then all of them are known at compile time.
-template <class P, class T, class Out>
-result write_to(T& value, Out& out) noexcept {
-    return write_by<P>(value, out, P::value);
 }
 
 } // namespace INKJET_ISA

@@ -11,9 +11,9 @@
 #include <type_traits>
 #include <vector>
 
-using inkjet::detail::key_text;
 using inkjet::detail::member_type_of;
 using inkjet::detail::members_of;
+using inkjet::detail::object_keys;
 using testing::check_every_room;
 using testing::check_refused;
 using testing::check_written;
@@ -144,7 +144,7 @@ static_assert(members_of<over_numbers>::name(0) == "BOTH");
 // The text before a value.
 template <class T, std::size_t I>
 constexpr std::string_view text_of() {
-    return {key_text<T, I>::text.data(), key_text<T, I>::size};
+    return {object_keys<T>::text(I), object_keys<T>::size(I)};
 }
 static_assert(text_of<plain, 0>() == R"({"first":)");
 static_assert(text_of<plain, 1>() == R"(,"second":)");

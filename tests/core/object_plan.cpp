@@ -102,8 +102,8 @@ static_assert(!plan<point>::varies && plan<ruled>::varies && plan<with_map>::var
 static_assert(plan<ruled>::bound == unbounded && plan<with_map>::bound == unbounded);
 static_assert(plan<ruled>::bounds[1] == styled_chars && plan<ruled>::bounds[2] == unbounded);
 static_assert(object_plan<run_time_policy, point>::bounds[0] == int_chars + 2, "may be in quotes");
-static_assert(object_plan<folded_policy<options{.keys = inkjet::key_style::snake}>, text_first>::keys[0] ==
-              std::string_view(R"({"text":)").size());
+static_assert(object_plan<folded_policy<options{.keys = inkjet::key_style::snake}>, text_first>::key::size(
+                  0) == std::string_view(R"({"text":)").size());
 
 // Checks: before the first, and wherever what text leaves is too little.
 static_assert(plan<point>::checks.before[0] == plan<point>::bound - 1 + 1 + exit_room);
@@ -138,9 +138,9 @@ constexpr bool holds() {
         if (check != 0) room = room > check ? room : check;
         if (room < p::least(i)) return false;
         if (p::bounds[i] != unbounded) {
-            room -= p::keys[i] + p::bounds[i];
+            room -= p::key::size(i) + p::bounds[i];
         } else if (p::is_text(i)) {
-            room -= p::keys[i] + 1 + p::usual_bounds[i];
+            room -= p::key::size(i) + 1 + p::usual_bounds[i];
             if (room < p::checks.behind[i]) return false;
             room = p::checks.behind[i]; // what it leaves when it is not short
         } else {

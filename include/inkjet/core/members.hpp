@@ -8,7 +8,6 @@
 #include <inkjet/reflect/member_names.hpp>
 #include <inkjet/reflect/members.hpp>
 
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -27,12 +26,13 @@ namespace inkjet::detail {
 //   mapped                 the type of a map whose entries stand behind the members, or void
 //   visit_map(object, f)   calls f with that map
 //   map_is_part()          whether it is a part of the object
+//   types                  the types of all, if there is nothing else to know about any
 
 template <class T>
 struct reflected_members {
     static constexpr std::size_t count = member_count<T>;
     using mapped = void;
-
+    using types = member_types<T>;
     static constexpr std::string_view name(std::size_t i) noexcept {
         if constexpr (renames_members<T>)
             return describe<T>::key(member_names<T>[i]);
@@ -59,7 +59,7 @@ struct reflected_members {
 
     template <class F>
     INKJET_INLINE static constexpr decltype(auto) visit(const T& object, F&& f) {
-        return visit_members(object, static_cast<F&&>(f));
+        return member_bindings<count>::visit(object, static_cast<F&&>(f));
     }
 };
 

@@ -17,78 +17,90 @@ namespace inkjet::detail {
 inline namespace INKJET_ISA {
 
 // `InArray` says that others like this object go before and follow, so that its texts have columns.
+//
+// Each member has one function here, `member`, and what it calls depends on its type alone. All of it is
+// inlined, level by level, so that each level costs every class that is written, and each level of a member
+// as many times as there are members.
 template <class P, class T, bool InArray>
 struct object_writer {
     using members = members_of<T>;
     using plan = object_plan<P, T>;
-    using indices = std::make_index_sequence<members::count>;
+    static_assert(plan::checks.keys_fit, "inkjet: a key this long needs an encoder");
 
     // Whether the first member counts on the room that is there.
     static constexpr bool finds_room =
         may_need_rows<P, T> || members::count == 0 || plan::checks.before[0] == 0;
 
     // `opener` is what stands before the key: a brace or a comma. Text is to be written behind its quote.
-    template <std::size_t I>
+    template <std::size_t Member>
     INKJET_INLINE static char* put_key(context& c, char* p, char opener, const line_start<P>& line) {
-        using key = key_text<T, I, known_style<P>>;
-        static_assert(plan::key_room(I) + max_bound + exit_room < max_step,
-                      "inkjet: a key this long needs an encoder");
+        constexpr const char* key = plan::key::text(Member);
+        constexpr std::size_t size = plan::key::size(Member);
+        constexpr bool is_text = plan::is_text(Member);
         if constexpr (has_layout<P>) {
             *p = opener;
             p = line.put(c, p + 1);
-            std::memcpy(p, key::text.data() + 1, key::size - 1);
-            p[key::size - 1] = ' ';
-            p += key::size - 1 + line.spaces();
-            if constexpr (plan::is_text(I)) *p++ = '"';
+            std::memcpy(p, key + 1, size - 1);
+            p[size - 1] = ' ';
+            p += size - 1 + line.spaces();
+            if constexpr (is_text) *p++ = '"';
             return p;
         } else {
-            std::memcpy(p, key::padded.data(), key::padded_size(plan::is_text(I)));
+            std::memcpy(p, key, padded_key_size(size, is_text));
             if constexpr (plan::varies) *p = opener;
-            return p + key::size + plan::is_text(I);
+            return p + size + is_text;
         }
     }
 
-    template <std::size_t I, class M>
+    template <std::size_t Member, class M>
     INKJET_INLINE static char* put_value(context& c, char* p, M& value) {
-        if constexpr (plan::is_text(I))
-            return form_of<M>::template write_in_run<P, plan::checks.behind[I],
-                                                     InArray ? plan::column(I) : no_text_column>(c, p, value);
+        if constexpr (plan::is_text(Member))
+            return form_of<M>::template write_in_run<P, plan::checks.behind[Member],
+                                                     InArray ? plan::column(Member) : no_text_column>(c, p,
+                                                                                                      value);
+        else if constexpr (has_plain_members<T>)
+            return form_of<M>::template write<P>(c, p, value);
         else
-            return put_member_value<P, T, I>(c, p, value);
+            return put_member_value<P, T, Member>(c, p, value);
     }
 
-    template <std::size_t I, bool Checked, class M>
+    template <std::size_t Member, bool Checked, class M>
     INKJET_INLINE static char* member(context& c, char* p, const line_start<P>& line, M& value) {
-        if constexpr (Checked && plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
-        return put_value<I>(c, put_key<I>(c, p, I == 0 ? '{' : ',', line), value);
+        if constexpr (Checked && plan::checks.before[Member] != 0)
+            p = ensure(c, p, plan::checks.before[Member]);
+        return put_value<Member>(c, put_key<Member>(c, p, Member == 0 ? '{' : ',', line), value);
     }
 
-    template <std::size_t I, class M>
+    template <std::size_t Member, class M>
     INKJET_INLINE static char* varying_member(context& c, char* p, char& opener, const line_start<P>& line,
                                               M& value) {
-        if constexpr (plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
-        if constexpr (member_writing<T, I>::omittable) {
+        if constexpr (plan::checks.before[Member] != 0) p = ensure(c, p, plan::checks.before[Member]);
+        if constexpr (member_writing<T, Member>::omittable) {
             // The next member counts on the room that this one leaves.
-            if (omits_by_rule<P, T, I>(c, value)) return plan::is_in_run(I) ? p : ensure(c, p, exit_room);
+            if (omits_by_rule<P, T, Member>(c, value))
+                return plan::is_in_run(Member) ? p : ensure(c, p, exit_room);
         }
-        p = put_key<I>(c, p, opener, line);
+        p = put_key<Member>(c, p, opener, line);
         opener = ',';
-        return put_value<I>(c, p, value);
+        return put_value<Member>(c, p, value);
     }
 
     // All members one behind the other, without the closing brace; only an unbounded object checks its room.
-    template <bool Checked>
-    INKJET_INLINE static char* straight(context& c, char* p, const T& object) {
-        if constexpr (members::count == 0) *p++ = '{';
-        const line_start<P> line(c);
-        return members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) INKJET_LAMBDA_INLINE {
-                char* q = p;
-                ((q = member<I, Checked>(c, q, line, each)), ...);
-                return q;
-            }(indices{});
-        });
-    }
+    template <bool Checked, class Indices = std::make_index_sequence<members::count>>
+    struct straight;
+    template <bool Checked, std::size_t... I>
+    struct straight<Checked, std::index_sequence<I...>> {
+        context& c;
+        char* p;
+        const line_start<P> line{c};
+
+        template <class... M>
+        INKJET_INLINE char* operator()(M&&... each) {
+            if constexpr (sizeof...(I) == 0) *p++ = '{';
+            ((p = member<I, Checked>(c, p, line, each)), ...);
+            return p;
+        }
+    };
 
     // The same where members may be left out, or a map follows. Sets `empty` if there is none.
     INKJET_INLINE static char* varying(context& c, char* p, const T& object, bool& empty) {
@@ -99,7 +111,7 @@ struct object_writer {
                 char* q = p;
                 ((q = varying_member<I>(c, q, opener, line, each)), ...);
                 return q;
-            }(indices{});
+            }(std::make_index_sequence<members::count>{});
         });
         empty = opener == '{';
         if constexpr (!std::is_void_v<typename members::mapped>) {
@@ -125,7 +137,7 @@ struct object_writer {
             if constexpr (plan::varies)
                 p = varying(c, p, object, empty);
             else
-                p = straight<true>(c, p, object);
+                p = members::visit(object, straight<true>{c, p});
             c.depth += level;
             if constexpr (has_layout<P>) {
                 if (!empty) p = new_line<P>(c, p);
@@ -191,7 +203,7 @@ struct object_form {
         if constexpr (bound<P> != unbounded) {
             if (!may_nest<nesting>(c)) [[unlikely]]
                 return too_deep(c, p);
-            p = Writer::template straight<false>(c, p, object);
+            p = members_of<T>::visit(object, typename Writer::template straight<false>{c, p});
             *p++ = '}';
             return p;
         } else if constexpr (members_of<T>::count <= max_inlined_members && P::fixed) {

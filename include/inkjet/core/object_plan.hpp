@@ -2,13 +2,11 @@
 #pragma once
 
 #include <inkjet/core/form.hpp>
-#include <inkjet/core/key_text.hpp>
 #include <inkjet/core/members.hpp>
+#include <inkjet/core/object_keys.hpp>
 #include <inkjet/core/omission.hpp>
 
-#include <array>
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -24,49 +22,52 @@ struct member_writing {
     using written = std::conditional_t<in_style, styled<value>, std::remove_cv_t<value>>;
 };
 
+// Whether nothing is to be known about T's members but their types.
+template <class T>
+concept has_plain_members = requires { typename members_of<T>::types; };
+
+// The types that the members of T are written as, and whether a rule may leave one out.
+template <class T, class Indices = std::make_index_sequence<members_of<T>::count>>
+struct member_writings;
+template <class T, std::size_t... I>
+struct member_writings<T, std::index_sequence<I...>> {
+    using types = type_list<typename member_writing<T, I>::written...>;
+    static constexpr bool omittable = (member_writing<T, I>::omittable || ...);
+};
+template <has_plain_members T, std::size_t... I>
+struct member_writings<T, std::index_sequence<I...>> { // without a look at each
+    using types = typename members_of<T>::types;
+    static constexpr bool omittable = false;
+};
+
 // The options' style of keys, where it is known.
 template <class P>
 inline constexpr key_style known_style = known_options<P>.keys;
 
-// Whether text is ASCII without any character that an option escapes.
-constexpr bool is_plain(std::string_view text) noexcept {
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0x80 || c == '<' || c == '>' || c == '&' || c == '\'' ||
-            c == '/')
-            return false;
-    return true;
-}
-
 // Facts about each member, and what follows from them.
-template <class P, class T, class Indices = std::make_index_sequence<members_of<T>::count>>
+template <class P, class T, class Types = typename member_writings<T>::types>
 struct object_plan;
 
-template <class P, class T, std::size_t... I>
-struct object_plan<P, T, std::index_sequence<I...>> {
-    static constexpr std::size_t count = sizeof...(I);
+template <class P, class T, class... Written>
+struct object_plan<P, T, type_list<Written...>> {
+    static constexpr std::size_t count = sizeof...(Written);
+    using key = object_keys<T, known_style<P>>;
 
-    static constexpr std::array<std::size_t, count + 1> keys{key_text<T, I, known_style<P>>::size..., 0};
-    static constexpr std::array<std::size_t, count + 1> bounds{
-        bound_of<P, typename member_writing<T, I>::written>..., 0};
+    static constexpr std::size_t bounds[count + 1] = {bound_of<P, Written>..., 0};
     // What text that is short, as most is, takes behind its opening quote.
-    static constexpr std::array<std::size_t, count + 1> usual_bounds{
-        usual_bound_of<P, typename member_writing<T, I>::written>..., 0};
-    static constexpr std::array<unsigned, count + 1> nestings{
-        form_of<typename member_writing<T, I>::written>::nesting..., 0};
+    static constexpr std::size_t usual_bounds[count + 1] = {usual_bound_of<P, Written>..., 0};
+    static constexpr unsigned nestings[count + 1] = {form_of<Written>::nesting..., 0};
 
     // Whether members may be left out, or follow from a map, so that only the run of the program tells which
     // one is the first.
     static constexpr bool varies =
-        (member_writing<T, I>::omittable || ... || !std::is_void_v<typename members_of<T>::mapped>);
-
-    // Whether no option escapes more in the keys than JSON does.
-    static constexpr bool plain_keys = (is_plain(key_text<T, I, known_style<P>>::key) && ...);
+        member_writings<T>::omittable || !std::is_void_v<typename members_of<T>::mapped>;
 
     static constexpr std::size_t bound = [] {
         std::size_t sum = count == 0 ? 2 : 1; // the opening brace is a part of the first key
         for (std::size_t i = 0; i < count; ++i) {
             if (bounds[i] == unbounded) return unbounded;
-            sum += keys[i] + bounds[i];
+            sum += key::size(i) + bounds[i];
         }
         return sum <= max_bound && !varies ? sum : unbounded;
     }();
@@ -90,7 +91,7 @@ struct object_plan<P, T, std::index_sequence<I...>> {
     // The column of the texts at i, counted from a place that few classes share.
     static constexpr std::size_t column(std::size_t i) {
         std::size_t first = 0;
-        for (const std::size_t size : keys) first += size;
+        for (std::size_t k = 0; k < count; ++k) first += key::size(k);
         return (first + i) % text_columns;
     }
     static constexpr bool is_in_run(std::size_t i) { return bounds[i] != unbounded || is_text(i); }
@@ -106,7 +107,7 @@ struct object_plan<P, T, std::index_sequence<I...>> {
     // The room that the member at i and its key must find, and the brace behind the last one. On a line of
     // its own, its key takes more.
     static constexpr std::size_t key_room(std::size_t i) {
-        return keys[i] + (has_layout<P> ? line_step + 1 : 0);
+        return key::size(i) + (has_layout<P> ? line_step + 1 : 0);
     }
     static constexpr std::size_t least(std::size_t i) {
         const std::size_t value = bounds[i] != unbounded ? bounds[i]
@@ -116,9 +117,10 @@ struct object_plan<P, T, std::index_sequence<I...>> {
     }
 
     struct room_checks {
-        std::array<std::size_t, count + 1> before{}; // bytes to ask for before each member, 0 for no check
-        std::array<std::size_t, count + 1> behind{}; // bytes that are counted on behind each
-        bool at_end = false; // whether exit_room must be asked for behind the last one
+        std::size_t before[count + 1]{}; // bytes to ask for before each member, 0 for no check
+        std::size_t behind[count + 1]{}; // bytes that are counted on behind each
+        bool at_end = false;             // whether exit_room must be asked for behind the last one
+        bool keys_fit = true;            // whether all keys are short enough for a step
     };
 
     // Follows the room through the members. A check asks for the whole run of members that begins at it, with
@@ -136,6 +138,7 @@ struct object_plan<P, T, std::index_sequence<I...>> {
             }
             room = is_in_run(i) ? room - least(i) : exit_room - (i + 1 == count);
             r.behind[i] = room + (i + 1 == count);
+            if (key_room(i) + max_bound + exit_room >= max_step) r.keys_fit = false;
         }
         r.at_end = room < exit_room || has_layout<P>;
         return r;

@@ -5,7 +5,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/core/key_style.hpp>
-#include <inkjet/core/key_text.hpp>
+#include <inkjet/core/object_keys.hpp>
 #include <inkjet/core/object_member.hpp>
 #include <inkjet/core/object_plan.hpp>
 #include <inkjet/core/omission.hpp>
@@ -24,7 +24,7 @@ namespace inkjet::detail {
 template <class P, class T>
 constexpr bool needs_rows(const options& o) noexcept {
     return o.sort_keys || omits_members(o) || o.keys != key_style::as_declared ||
-           (!object_plan<P, T>::plain_keys && (o.ascii || o.html_safe || o.escape_slash));
+           (!object_keys<T, known_style<P>>::plain && (o.ascii || o.html_safe || o.escape_slash));
 }
 template <class P, class T>
 inline constexpr bool may_need_rows = !P::fixed || needs_rows<P, T>(known_options<P>);
@@ -42,21 +42,24 @@ inline constexpr std::size_t key_step = 32;
 static_assert(key_step <= overrun);
 
 // The escaped keys of a class in quotes, each with a colon and a space.
-template <class P, class T, class Indices = std::make_index_sequence<members_of<T>::count>>
-struct row_keys;
-
-template <class P, class T, std::size_t... I>
-struct row_keys<P, T, std::index_sequence<I...>> {
+template <class P, class T>
+struct row_keys {
+    using key = object_keys<T, known_style<P>>;
+    static constexpr std::size_t count = members_of<T>::count;
     // The comma in front of them makes place for the space behind.
-    static constexpr std::size_t size = (key_text<T, I, known_style<P>>::size + ... + 0);
+    static constexpr std::size_t size = [] {
+        std::size_t sum = 0;
+        for (std::size_t i = 0; i < count; ++i) sum += key::size(i);
+        return sum;
+    }();
     static constexpr auto text = [] {
         std::array<char, size + key_step> chars{};
-        [[maybe_unused]] std::size_t n = 0;
-        [[maybe_unused]] const auto append = [&](const auto& key) {
-            for (std::size_t i = 1; i < key.size(); ++i) chars[n++] = key[i];
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const char* const text = key::text(i);
+            for (std::size_t k = 1; k < key::size(i); ++k) chars[n++] = text[k];
             chars[n++] = ' ';
-        };
-        (append(key_text<T, I, known_style<P>>::text), ...);
+        }
         return chars;
     }();
 };
@@ -220,13 +223,13 @@ struct object_rows {
 
     template <std::size_t I>
     static constexpr member_row make_row(std::size_t& at) noexcept {
-        using text = key_text<T, I, known_style<P>>;
+        using keys = object_keys<T, known_style<P>>;
         member_row row{
-            text::key, at, text::size - 1, P::fixed || members::given(I), make_member_type<P, T, I>(),
+            keys::key(I), at, keys::size(I) - 1, P::fixed || members::given(I), make_member_type<P, T, I>(),
             nullptr};
         if constexpr (member_writing<T, I>::omittable) row.omits = &omits<I>;
         if constexpr (std::is_base_of_v<kept_rule, rules_of_member<T, I>>) row.type.look = nullptr;
-        at += text::size;
+        at += keys::size(I);
         return row;
     }
 

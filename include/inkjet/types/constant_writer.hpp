@@ -190,15 +190,15 @@ class constant_writer : public constant_tokens<Chosen> {
         write(key, at);
     }
 
-    template <class T, std::size_t I>
-    static constexpr std::string_view key_of = member_key<T, I, Chosen.keys>::text;
+    template <class T>
+    using keys_of = object_keys<T, Chosen.keys>;
 
     // Which member comes when.
     template <class T, std::size_t... I>
     static consteval auto order_of(std::index_sequence<I...>) {
         std::array<std::size_t, sizeof...(I) + 1> order{I..., 0};
         if (!Chosen.sort_keys) return order;
-        const std::array<std::string_view, sizeof...(I) + 1> keys{key_of<T, I>..., {}};
+        const std::array<std::string_view, sizeof...(I) + 1> keys{keys_of<T>::key(I)..., {}};
         for (std::size_t i = 1; i < sizeof...(I); ++i)
             for (std::size_t k = i; k > 0 && key_less(Chosen, keys[order[k]], keys[order[k - 1]]); --k)
                 std::swap(order[k], order[k - 1]);
@@ -229,10 +229,9 @@ class constant_writer : public constant_tokens<Chosen> {
         if (output.failed() || omits<T, I>(value)) return;
         separate(empty);
         empty = false;
-        output.put_string(key_of<T, I>, at);
+        output.put_string(keys_of<T>::key(I), at);
         colon();
-        using escaped = key_text<T, I, Chosen.keys>; // `,"key":`
-        const step here{at, true, {escaped::text.data() + 2, escaped::size - 4}, 0};
+        const step here{at, true, {keys_of<T>::text(I) + 2, keys_of<T>::size(I) - around_key}, 0};
         write_member_value<T, I>(value, &here);
     }
 

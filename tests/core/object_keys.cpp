@@ -1,4 +1,4 @@
-#include <inkjet/core/key_text.hpp>
+#include <inkjet/core/object_keys.hpp>
 #include <inkjet/inkjet.hpp>
 
 #include "folding.hpp"
@@ -10,8 +10,8 @@
 
 using inkjet::key_style;
 using inkjet::options;
-using inkjet::detail::key_text;
-using inkjet::detail::member_key;
+using inkjet::detail::object_keys;
+using inkjet::detail::padded_key_size;
 using testing::written;
 using testing::written_with;
 
@@ -33,6 +33,10 @@ struct listed {
 };
 struct both {
     int user_id, class_;
+};
+
+struct escaped {
+    int a, b, c;
 };
 
 struct endless {
@@ -65,25 +69,51 @@ struct inkjet::describe<both> {
     }
 };
 
+template <>
+struct inkjet::describe<escaped> {
+    static constexpr auto members =
+        inkjet::members(inkjet::member("a\"b\\c\1é", &escaped::a), inkjet::member("", &escaped::b),
+                        inkjet::member("a<b", &escaped::c));
+};
+
 // The key alone.
-static_assert(member_key<plain, 0, key_style::as_declared>::text == "user_id");
-static_assert(member_key<plain, 0, key_style::kebab>::text == "user-id");
-static_assert(member_key<camel, 0, key_style::as_declared>::text == "userId");
-static_assert(member_key<camel, 1, key_style::kebab>::text == "httpServer");
-static_assert(member_key<as_given, 0, key_style::kebab>::text == "As_Given");
-static_assert(member_key<listed, 0, key_style::kebab>::text == "Of_List");
-static_assert(member_key<listed, 1, key_style::kebab>::text == "user-id");
-static_assert(member_key<listed, 3, key_style::kebab>::text == "userId");
-static_assert(member_key<both, 0, key_style::kebab>::text == "user_id");
+static_assert(object_keys<plain, key_style::as_declared>::key(0) == "user_id");
+static_assert(object_keys<plain, key_style::kebab>::key(0) == "user-id");
+static_assert(object_keys<camel, key_style::as_declared>::key(0) == "userId");
+static_assert(object_keys<camel, key_style::kebab>::key(1) == "httpServer");
+static_assert(object_keys<as_given, key_style::kebab>::key(0) == "As_Given");
+static_assert(object_keys<listed, key_style::kebab>::key(0) == "Of_List");
+static_assert(object_keys<listed, key_style::kebab>::key(1) == "user-id");
+static_assert(object_keys<listed, key_style::kebab>::key(3) == "userId");
+static_assert(object_keys<both, key_style::kebab>::key(0) == "user_id");
 
 // With what stands around it.
 template <class T, std::size_t I, key_style Style = key_style::as_declared>
 constexpr std::string_view text_of() {
-    return {key_text<T, I, Style>::text.data(), key_text<T, I, Style>::size};
+    return {object_keys<T, Style>::text(I), object_keys<T, Style>::size(I)};
 }
 static_assert(text_of<plain, 0>() == R"({"user_id":)");
 static_assert(text_of<plain, 1, key_style::screaming_snake>() == R"(,"OTHER_ONE":)");
 static_assert(text_of<camel, 1>() == R"(,"httpServer":)");
+static_assert(text_of<escaped, 0>() == R"({"a\"b\\c\u0001é":)" && text_of<escaped, 1>() == R"(,"":)");
+static_assert(text_of<escaped, 2>() == R"(,"a<b":)");
+
+// Behind it, a quote and as many bytes as whole registers take.
+template <class T, std::size_t I, key_style Style = key_style::as_declared>
+constexpr bool is_padded() {
+    using keys = object_keys<T, Style>;
+    const char* const text = keys::text(I);
+    for (std::size_t i = keys::size(I) + 1; i < padded_key_size(keys::size(I), true); ++i)
+        if (text[i] != 0) return false;
+    return text[keys::size(I)] == '"';
+}
+static_assert(is_padded<plain, 0>() && is_padded<plain, 1, key_style::kebab>() && is_padded<escaped, 0>() &&
+              is_padded<camel, 1>() && is_padded<endless, 1>());
+static_assert(padded_key_size(8, false) == 8 && padded_key_size(8, true) == 16 &&
+              padded_key_size(16, false) == 16 && padded_key_size(16, true) == 32);
+
+// Whether options escape nothing more in them.
+static_assert(object_keys<plain>::plain && object_keys<camel>::plain && !object_keys<escaped>::plain);
 
 TEST_CASE("the option has a say in names that nobody has given") {
     CHECK(written_with<options{.keys = key_style::kebab}>(plain{1, 2}) == R"({"user-id":1,"other-one":2})");
