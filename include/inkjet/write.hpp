@@ -128,7 +128,12 @@ result write_to(T& value, Out& out, const Options&... given) noexcept {
     const options& chosen = options_for<P>(given...);
     session<Out> s(out, chosen);
     char* p = s.open();
-    INKJET_TRY { p = write_at_root<P>(s.state(), p, value); }
+    INKJET_TRY {
+        if constexpr (requires { form_of<T>::template write_at_root<P>(s.state(), p, value); })
+            p = form_of<T>::template write_at_root<P>(s.state(), p, value);
+        else
+            p = write_in_any_room<P>(s.state(), p, value);
+    }
     INKJET_CATCH_ALL { p = s.state().thrown(); }
     return s.finish(p, chosen.append_newline);
 }

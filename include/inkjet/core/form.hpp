@@ -41,6 +41,8 @@ enum class content : unsigned char {
 // and, if it matters that there are many of them,
 //   begin_elements<P>(context&)   is called before the first of them
 //   write_element<P>(context&, char*, v)   does what write<P> does for one of them
+// and, if more of it is to be inlined for the value that a verb is called for,
+//   write_at_root<P>(context&, char*, v)   writes that where there is no room yet
 template <class T, kind Kind = kind_of<T>>
 struct form;
 
@@ -111,15 +113,6 @@ INKJET_INLINE char* write_in_any_room(context& c, char* p, T& value) {
     constexpr std::size_t bound = bound_of<P, T>;
     p = ensure(c, p, bound != unbounded ? bound + exit_room : entry_room);
     return write_value<P>(c, p, value);
-}
-
-// The same for the value that a verb is called for: more is inlined there.
-template <class P, class T>
-INKJET_INLINE char* write_at_root(context& c, char* p, T& value) {
-    if constexpr (requires { form_of<T>::template write_at_root<P>(c, p, value); })
-        return form_of<T>::template write_at_root<P>(c, p, value);
-    else
-        return write_in_any_room<P>(c, p, value);
 }
 
 template <class P, class T>

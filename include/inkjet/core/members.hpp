@@ -28,8 +28,9 @@ namespace inkjet::detail {
 //   map_is_part()          whether it is a part of the object
 //   types                  the types of all, if there is nothing else to know about any
 
+// Bindings visit; a function of its own that called theirs would be one more to be inlined for each class.
 template <class T>
-struct reflected_members {
+struct reflected_members : member_bindings<member_count<T>> {
     static constexpr std::size_t count = member_count<T>;
     using mapped = void;
     using types = member_types<T>;
@@ -55,11 +56,6 @@ struct reflected_members {
     template <std::size_t>
     static constexpr member_rules<> rules() noexcept {
         return {};
-    }
-
-    template <class F>
-    INKJET_INLINE static constexpr decltype(auto) visit(const T& object, F&& f) {
-        return member_bindings<count>::visit(object, static_cast<F&&>(f));
     }
 };
 

@@ -18,9 +18,9 @@ inline namespace INKJET_ISA {
 
 // `InArray` says that others like this object go before and follow, so that its texts have columns.
 //
-// Each member has one function here, `member`, and what it calls depends on its type alone. All of it is
-// inlined, level by level, so that each level costs every class that is written, and each level of a member
-// as many times as there are members.
+// Each member has one function here, and what that calls depends on the member's type alone. All of it is
+// inlined, level by level, so that a level around a member costs a unit as much as there are members in the
+// classes that it writes, and one around all members as much as all of these.
 template <class P, class T, bool InArray>
 struct object_writer {
     using members = members_of<T>;
@@ -31,89 +31,65 @@ struct object_writer {
     static constexpr bool finds_room =
         may_need_rows<P, T> || members::count == 0 || plan::checks.before[0] == 0;
 
-    // `opener` is what stands before the key: a brace or a comma. Text is to be written behind its quote.
-    template <std::size_t Member>
-    INKJET_INLINE static char* put_key(context& c, char* p, char opener, const line_start<P>& line) {
-        constexpr const char* key = plan::key::text(Member);
-        constexpr std::size_t size = plan::key::size(Member);
-        constexpr bool is_text = plan::is_text(Member);
+    // Writes one member. `opener` is what stands before the next key where the run of the program tells: a
+    // brace or a comma. Only an unbounded object checks its room.
+    template <std::size_t I, bool Checked, class M>
+    INKJET_INLINE static char* member(context& c, char* p, const line_start<P>& line, char& opener,
+                                      M& value) {
+        constexpr const char* key = plan::key::text(I);
+        constexpr std::size_t size = plan::key::size(I);
+        constexpr bool is_text = plan::is_text(I); // to be written behind its quote
+
+        if constexpr (Checked && plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
+        if constexpr (plan::varies) {
+            if constexpr (member_writing<T, I>::omittable) {
+                // The next member counts on the room that this one leaves.
+                if (omits_by_rule<P, T, I>(c, value)) return plan::is_in_run(I) ? p : ensure(c, p, exit_room);
+            }
+        }
+
         if constexpr (has_layout<P>) {
-            *p = opener;
+            *p = plan::varies ? opener : *key;
             p = line.put(c, p + 1);
             std::memcpy(p, key + 1, size - 1);
             p[size - 1] = ' ';
             p += size - 1 + line.spaces();
             if constexpr (is_text) *p++ = '"';
-            return p;
         } else {
             std::memcpy(p, key, padded_key_size(size, is_text));
             if constexpr (plan::varies) *p = opener;
-            return p + size + is_text;
+            p += size + is_text;
         }
-    }
+        if constexpr (plan::varies) opener = ',';
 
-    template <std::size_t Member, class M>
-    INKJET_INLINE static char* put_value(context& c, char* p, M& value) {
-        if constexpr (plan::is_text(Member))
-            return form_of<M>::template write_in_run<P, plan::checks.behind[Member],
-                                                     InArray ? plan::column(Member) : no_text_column>(c, p,
-                                                                                                      value);
+        if constexpr (is_text)
+            return form_of<M>::template write_in_run<P, plan::checks.behind[I],
+                                                     InArray ? plan::column(I) : no_text_column>(c, p, value);
         else if constexpr (has_plain_members<T>)
             return form_of<M>::template write<P>(c, p, value);
         else
-            return put_member_value<P, T, Member>(c, p, value);
+            return put_member_value<P, T, I>(c, p, value);
     }
 
-    template <std::size_t Member, bool Checked, class M>
-    INKJET_INLINE static char* member(context& c, char* p, const line_start<P>& line, M& value) {
-        if constexpr (Checked && plan::checks.before[Member] != 0)
-            p = ensure(c, p, plan::checks.before[Member]);
-        return put_value<Member>(c, put_key<Member>(c, p, Member == 0 ? '{' : ',', line), value);
-    }
-
-    template <std::size_t Member, class M>
-    INKJET_INLINE static char* varying_member(context& c, char* p, char& opener, const line_start<P>& line,
-                                              M& value) {
-        if constexpr (plan::checks.before[Member] != 0) p = ensure(c, p, plan::checks.before[Member]);
-        if constexpr (member_writing<T, Member>::omittable) {
-            // The next member counts on the room that this one leaves.
-            if (omits_by_rule<P, T, Member>(c, value))
-                return plan::is_in_run(Member) ? p : ensure(c, p, exit_room);
-        }
-        p = put_key<Member>(c, p, opener, line);
-        opener = ',';
-        return put_value<Member>(c, p, value);
-    }
-
-    // All members one behind the other, without the closing brace; only an unbounded object checks its room.
+    // All members one behind the other, without the closing brace; nothing if all are left out.
     template <bool Checked, class Indices = std::make_index_sequence<members::count>>
-    struct straight;
+    struct all_members;
     template <bool Checked, std::size_t... I>
-    struct straight<Checked, std::index_sequence<I...>> {
+    struct all_members<Checked, std::index_sequence<I...>> {
         context& c;
         char* p;
         const line_start<P> line{c};
+        char opener = '{';
 
         template <class... M>
         INKJET_INLINE char* operator()(M&&... each) {
-            if constexpr (sizeof...(I) == 0) *p++ = '{';
-            ((p = member<I, Checked>(c, p, line, each)), ...);
+            ((p = member<I, Checked>(c, p, line, opener, each)), ...);
             return p;
         }
     };
 
-    // The same where members may be left out, or a map follows. Sets `empty` if there is none.
-    INKJET_INLINE static char* varying(context& c, char* p, const T& object, bool& empty) {
-        char opener = '{';
-        const line_start<P> line(c);
-        p = members::visit(object, [&](auto&&... each) INKJET_LAMBDA_INLINE {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) INKJET_LAMBDA_INLINE {
-                char* q = p;
-                ((q = varying_member<I>(c, q, opener, line, each)), ...);
-                return q;
-            }(std::make_index_sequence<members::count>{});
-        });
-        empty = opener == '{';
+    // What follows them where the run of the program tells which are there.
+    INKJET_INLINE static char* put_map(context& c, char* p, const T& object, bool& empty) {
         if constexpr (!std::is_void_v<typename members::mapped>) {
             p = ensure(c, p, exit_room);
             if (empty) *p++ = '{';
@@ -133,11 +109,15 @@ struct object_writer {
         if constexpr (!P::fixed || !may_need_rows<P, T>) {
             constexpr unsigned level = plan::nests; // or it need not be counted
             c.depth -= level;
+            all_members<true> all{c, p};
+            p = members::visit(object, all);
             bool empty = members::count == 0;
-            if constexpr (plan::varies)
-                p = varying(c, p, object, empty);
-            else
-                p = members::visit(object, straight<true>{c, p});
+            if constexpr (plan::varies) {
+                empty = all.opener == '{';
+                p = put_map(c, p, object, empty);
+            } else if constexpr (members::count == 0) {
+                *p++ = '{';
+            }
             c.depth += level;
             if constexpr (has_layout<P>) {
                 if (!empty) p = new_line<P>(c, p);
@@ -203,7 +183,8 @@ struct object_form {
         if constexpr (bound<P> != unbounded) {
             if (!may_nest<nesting>(c)) [[unlikely]]
                 return too_deep(c, p);
-            p = members_of<T>::visit(object, typename Writer::template straight<false>{c, p});
+            p = members_of<T>::visit(object, typename Writer::template all_members<false>{c, p});
+            if constexpr (members_of<T>::count == 0) *p++ = '{';
             *p++ = '}';
             return p;
         } else if constexpr (members_of<T>::count <= max_inlined_members && P::fixed) {

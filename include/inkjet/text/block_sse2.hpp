@@ -48,8 +48,10 @@ struct block {
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
     // compare finds both. As signed numbers the bytes from 0x80 on are below them.
     static INKJET_INLINE __m128i plain_in(__m128i v) {
-        return bytes_greater(v ^ equal_bytes('"' ^ ' '), equal_bytes(' ')) &
-               ~bytes_equal(v, equal_bytes('\\'));
+        const auto bytes = reinterpret_cast<bytes16>(v);
+        const bytes16 moved = bytes ^ (bytes16{} + ('"' ^ ' '));
+        return reinterpret_cast<__m128i>(moved > bytes16{} + ' ') &
+               ~reinterpret_cast<__m128i>(bytes == bytes16{} + '\\');
     }
 
     INKJET_INLINE bool any_special() const {
@@ -82,8 +84,8 @@ struct half_block {
         store16(out + lane_size, b);
     }
     INKJET_INLINE std::uint64_t specials() const {
-        const auto mask = [](__m128i plain) { return static_cast<std::uint32_t>(_mm_movemask_epi8(plain)); };
-        return ~(mask(block::plain_in(a)) | mask(block::plain_in(b)) << lane_size);
+        const auto low = static_cast<std::uint32_t>(_mm_movemask_epi8(block::plain_in(a)));
+        return ~(low | static_cast<std::uint32_t>(_mm_movemask_epi8(block::plain_in(b))) << lane_size);
     }
 };
 

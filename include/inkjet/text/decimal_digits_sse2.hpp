@@ -14,23 +14,23 @@
 namespace inkjet::detail {
 inline namespace INKJET_ISA {
 
-// A factor of 16-bit products that the compiler can't see: g++ would make up to seven shifts and additions of
-// each.
-INKJET_INLINE __m128i opaque_factor(std::uint64_t x) noexcept {
-    __m128i factor = equal_words(x);
-    asm("" : "+x"(factor));
-    return factor;
-}
-
 // The digits of numbers below 10^4, one in every 32 bits, as values 0 to 9, the first one in the lowest byte.
 // The same steps as in eight_digits, but each product has a field of its own.
+//
+// Without intrinsics but for the one product that compilers have no operator for: this is inlined wherever an
+// integer is written. The factors are such that the compiler can't see them: g++ would make up to seven
+// shifts and additions of each product.
 INKJET_INLINE __m128i digits_of_fours(__m128i fours) noexcept {
-    const __m128i hundreds =
-        _mm_srli_epi16(_mm_mulhi_epu16(fours, equal_words(reciprocal<100, 19, 10'000>)), 3);
-    const __m128i ones = _mm_sub_epi16(fours, _mm_mullo_epi16(hundreds, opaque_factor(100)));
-    const __m128i twos = hundreds | _mm_slli_epi32(ones, 16);
-    const __m128i tens = _mm_mulhi_epu16(twos, equal_words(reciprocal<10, 16, 100>));
-    return _mm_sub_epi16(_mm_slli_epi16(twos, 8), _mm_mullo_epi16(tens, opaque_factor((10 << 8) - 1)));
+    const words16 n = reinterpret_cast<words16>(fours);
+    const words16 hundreds = upper_product(n, reciprocal<100, 19, 10'000>) >> 3;
+    words16 hundred = words16{} + std::uint16_t{100};
+    asm("" : "+x"(hundred));
+    const words16 ones = n - hundreds * hundred;
+    const words16 twos = hundreds | reinterpret_cast<words16>(reinterpret_cast<doubles16>(ones) << 16);
+    const words16 tens = upper_product(twos, reciprocal<10, 16, 100>);
+    words16 ten = words16{} + std::uint16_t{(10 << 8) - 1};
+    asm("" : "+x"(ten));
+    return reinterpret_cast<__m128i>((twos << 8) - tens * ten);
 }
 
 // The digits of upper * 10^8 + lower, both below 10^8.
@@ -48,10 +48,11 @@ INKJET_INLINE __m128i sixteen_digits(std::uint64_t upper, std::uint64_t lower) n
 // Stores the eight digits of n < 10^8 as text, but for the first 8 - count. (In one word of a general
 // register it would take half as many instructions again, and one waits for the other.)
 INKJET_INLINE void store_digits(char* out, std::uint32_t n, unsigned count = 8) noexcept {
-    const __m128i digits = digits_of_fours(_mm_cvtsi64_si128(static_cast<long long>(two_fours(n))));
-    const __m128i text = digits | equal_bytes('0');
-    const __m128i left_out = _mm_cvtsi32_si128(static_cast<int>(64 - 8 * count));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_srl_epi64(text, left_out));
+    const __m128i fours{static_cast<long long>(two_fours(n)), 0};
+    const __m128i text = digits_of_fours(fours) | equal_bytes('0');
+    const __m128i left_out{64 - 8 * count, 0};
+    const long long kept = _mm_srl_epi64(text, left_out)[0];
+    __builtin_memcpy(out, &kept, sizeof kept);
 }
 
 } // namespace INKJET_ISA

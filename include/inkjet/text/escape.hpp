@@ -48,15 +48,11 @@ inline constexpr std::size_t escape_plain_max = block_size - 1;
 /// Writes s[0, n) `"`, n + 1 bytes, if the text is at most `escape_plain_max` bytes of ASCII that needs no
 /// escape, in one step without a branch. Otherwise returns false, and what was written counts for nothing.
 /// Stores up to `block_size` bytes whatever n is. `s` may be null if n is 0.
-INKJET_INLINE bool put_plain(char* out, const char* s, std::size_t n) {
-    return own_kernel::put_plain(out, s, n);
-}
+using own_kernel::put_plain; // (char* out, const char* s, std::size_t n)
 
 /// The same by a branch on n: where lengths are foreseen, as those of one member
 /// of a class mostly are.
-INKJET_INLINE bool put_plain_by_length(char* out, const char* s, std::size_t n) {
-    return own_kernel::put_plain_by_length(out, s, n);
-}
+using own_kernel::put_plain_by_length;
 
 #if defined(INKJET_DISPATCH)
 using escape_function = char*(window&, char*, const char*, std::size_t);

@@ -14,6 +14,8 @@ namespace inkjet::detail {
 inline namespace INKJET_ISA {
 
 using bytes16 = signed char __attribute__((vector_size(16)));
+using words16 = std::uint16_t __attribute__((vector_size(16)));
+using doubles16 = std::uint32_t __attribute__((vector_size(16)));
 using anywhere16 __attribute__((aligned(1), may_alias)) = __m128i;
 static_assert(alignof(anywhere16) == 1);
 
@@ -23,10 +25,12 @@ INKJET_INLINE void store16(char* out, __m128i v) noexcept { *reinterpret_cast<an
 INKJET_INLINE __m128i equal_bytes(unsigned x) noexcept {
     return reinterpret_cast<__m128i>(bytes16{} + static_cast<signed char>(x));
 }
-// Of 16 bits.
-INKJET_INLINE __m128i equal_words(std::uint64_t x) noexcept {
-    using words = short __attribute__((vector_size(16)));
-    return reinterpret_cast<__m128i>(words{} + static_cast<short>(x));
+// The upper halves of products of 16 bits, with one factor for all.
+INKJET_INLINE words16 upper_product(words16 a, std::uint64_t factor) noexcept {
+    using signed_words16 = short __attribute__((vector_size(16))); // as the compilers declare it
+    const words16 factors = words16{} + static_cast<std::uint16_t>(factor);
+    return reinterpret_cast<words16>(__builtin_ia32_pmulhuw128(reinterpret_cast<signed_words16>(a),
+                                                               reinterpret_cast<signed_words16>(factors)));
 }
 
 // All bits of the bytes that are equal, or greater as signed numbers.

@@ -57,11 +57,13 @@ template <class P>
 class line_start {
   public:
     INKJET_INLINE explicit line_start(const context& c) {
-        if (!is_indented<P>(c)) return;
-        const options& o = chosen<P>(c);
-        const std::size_t level = o.depth_limit - c.depth;
-        tabs_ = o.indent == '\t';
-        size_ = 1 + (tabs_ ? level : level * o.indent);
+        if constexpr (has_layout<P>) {
+            if (!is_indented<P>(c)) return;
+            const options& o = chosen<P>(c);
+            const std::size_t level = o.depth_limit - c.depth;
+            tabs_ = o.indent == '\t';
+            size_ = 1 + (tabs_ ? level : level * o.indent);
+        }
     }
 
     // The spaces between a colon and a value.
