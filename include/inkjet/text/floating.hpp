@@ -62,15 +62,26 @@ constexpr char* write_floating_exactly(char* out, std::uint32_t bits) noexcept {
     return bits << 1 == 0 ? write_zero(out) : write_decimal(out, shortest_exact(binary_of_float(bits)));
 }
 
-// Out of line, for the values that are not worth any room in the code around them.
-INKJET_COLD inline char* write_floating_rarely(char* out, std::uint64_t bits) noexcept {
-    return write_floating_exactly(out, bits);
-}
-INKJET_COLD inline char* write_floating_rarely(char* out, std::uint32_t bits) noexcept {
-    return write_floating_exactly(out, bits);
+inline namespace INKJET_ISA {
+
+// A decimal as seventeen digits.
+INKJET_INLINE seventeen_digits spread(decimal number) noexcept {
+    int exponent = number.exponent + 16;
+    for (; number.digits < ten_to_16; --exponent) number.digits *= 10;
+    return {number.digits / 10, number.digits % 10, exponent};
 }
 
-inline namespace INKJET_ISA {
+// Out of line, for the values that are not worth any room in the code around them. Zero has digits, too.
+INKJET_COLD inline char* write_floating_rarely(char* out, std::uint64_t bits) noexcept {
+    const bool zero = bits << 1 == 0;
+    return lay_out(out, zero ? seventeen_digits{} : spread(shortest_exact(binary_of_double(bits))),
+                   bits >> 63);
+}
+INKJET_COLD inline char* write_floating_rarely(char* out, std::uint32_t bits) noexcept {
+    const bool zero = bits << 1 == 0;
+    return lay_out(out, zero ? seventeen_digits{} : spread(shortest_exact(binary_of_float(bits))),
+                   bits >> 31);
+}
 
 // Bits are those of a double or of a float.
 template <class Bits>
