@@ -112,12 +112,12 @@ class session {
 };
 
 template <class P>
-INKJET_INLINE const options& options_for() noexcept {
-    return P::value;
+INKJET_INLINE const options* options_for() noexcept {
+    return &P::value;
 }
 template <class P>
-INKJET_INLINE const options& options_for(const options& chosen) noexcept {
-    return chosen;
+INKJET_INLINE const options* options_for(const options& chosen) noexcept {
+    return &chosen;
 }
 
 // The options are those of the policy, if it has its own, but for what it leaves to the run of the program:
@@ -125,7 +125,7 @@ INKJET_INLINE const options& options_for(const options& chosen) noexcept {
 // to inline that into both costs each class that is written.)
 template <class P, class T, class Out, class... Options>
 result write_to(T& value, Out& out, const Options&... given) noexcept {
-    const options& chosen = options_for<P>(given...);
+    const options& chosen = *options_for<P>(given...);
     session<Out> s(out, chosen);
     char* p = s.open();
     INKJET_TRY {
