@@ -330,8 +330,8 @@ TEST_CASE(
             std::string expected;
             const std::size_t count = random() % 60, stop = random() % 60;
             for (std::size_t i = 0; i < count; ++i) {
-                static constexpr std::string_view given[] = {"", "plain", "\xC3\xA9t\xC3\xA9", "a\nb",
-                                                             "\x01\""};
+                static constexpr std::string_view given[] = {std::string_view(), "plain", "\xC3\xA9t\xC3\xA9",
+                                                             "a\nb", "\x01\""};
                 const std::size_t which = random() % 10;
                 texts.push_back(i == stop   ? (round % 2 != 0 ? std::string_view("\xC3") : too_long)
                                 : which < 5 ? given[which]

@@ -114,7 +114,9 @@ struct block {
     // s[0, n) from byte `at` on, between what `frame` has before and behind it; so less is to be stored.
     static INKJET_INLINE block load_between(const text_operands::bytes& frame, const char* s, std::size_t n,
                                             unsigned at = 0) {
-        return {_mm512_mask_loadu_epi8(operand(frame), lanes_from(at, n), s - at)};
+        const auto from = reinterpret_cast<std::uintptr_t>(s) - at; // perhaps no place at all
+        return {
+            _mm512_mask_loadu_epi8(operand(frame), lanes_from(at, n), reinterpret_cast<const void*>(from))};
     }
     // Whether there is any in that text. (No frame has a backslash.)
     INKJET_INLINE bool any_special(std::size_t n, unsigned at = 0) const {
