@@ -151,7 +151,7 @@ struct listed_members<T, std::index_sequence<E...>> {
     static constexpr Answer ask(std::size_t i, Plain plain_one, Inner flattened_one) noexcept {
         const position at = locate(i);
         Answer answer{};
-        const auto one = [&]<std::size_t Entry>(std::integral_constant<std::size_t, Entry>) {
+        [[maybe_unused]] const auto one = [&]<std::size_t Entry>(std::integral_constant<std::size_t, Entry>) {
             if (at.entry != Entry) return;
             if constexpr (entry<Entry>::flattened) {
                 if constexpr (entry<Entry>::count != 0)
