@@ -231,6 +231,10 @@ TEST_CASE("spans of changing sizes, none among them, and of other bytes") {
     CHECK((all == written(rows)));
 }
 
+TEST_CASE("arrays of text that leave the span go on at the beginning of other memory") {
+    check_chunks(std::vector(30, std::vector<std::string>(12, "a text of some bytes")));
+}
+
 TEST_CASE("what is no range is one piece, and maps go entry by entry") {
     check_chunks(7);
     check_chunks(0.1);

@@ -108,7 +108,8 @@ struct form<T, kind::text> : unbounded_form {
         do {
             p = ensure(c, p, room);
             if constexpr (contiguous_text<T> && P::fixed && !may_escape_more<P>) {
-                if (end - it >= many_texts) {
+                // Where room was found at the beginning of other memory, no byte is before the cursor.
+                if (end - it >= many_texts && p != c.begin) {
                     p = put_short_texts(c, p, it, end);
                     if (it == end) break;
                     p = ensure(c, p, room);
