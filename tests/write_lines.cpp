@@ -222,6 +222,23 @@ TEST_CASE("lines longer than a chunk, and paths in them") {
         }
 }
 
+TEST_CASE("lines are delivered, then what follows is refused: the path is that of the line") {
+    for (std::size_t lines = 1; lines < 60; ++lines) {
+        std::vector<std::vector<std::string>> rows(lines, {std::string(60, 'x'), "y"});
+        rows.emplace_back(40, "ab").emplace_back(20000, 'z');
+        const std::string where = "$[" + std::to_string(lines) + "][40]";
+        for (const std::size_t size : {1000U, 4031U, 4100U, 5000U, 8192U}) {
+            taker out;
+            out.limit = lines_of(rows, lines).size();
+            const inkjet::result r = inkjet::write_lines(rows, inkjet::in_chunks(out, size));
+            CAPTURE(size);
+            CHECK(r.code == errc::cancelled);
+            CHECK(r.where() == where);
+            CHECK((lines_of(rows).compare(0, r.size, out.taken) == 0));
+        }
+    }
+}
+
 TEST_CASE("escapes that outgrow a chunk with lines in it: the path is that of the line") {
     std::vector<std::vector<std::string>> rows(30, {"a", std::string(600, '\x01')});
     rows[29][1] += "\xFF";

@@ -183,6 +183,25 @@ TEST_CASE("a refusing destination is reported where the writing was") {
     CHECK(r.message() == "cancelled at " + std::string(r.where()) + ": the callback returned false");
 }
 
+TEST_CASE("a first chunk that is refused, of any size around that of the stage") {
+    const std::vector<std::string> texts(900, std::string(50, 'x'));
+    const std::vector<double> numbers(5000, 1.5);
+    for (std::size_t size = 100; size < 9000; size += 61) {
+        const auto check = [&](const auto& values, std::size_t bytes_each) {
+            taker out;
+            out.limit = 0;
+            const inkjet::result r = inkjet::write(values, inkjet::in_chunks(out, size));
+            CHECK((r.code == errc::cancelled && r.size == 0));
+            const std::size_t index = std::stoul(std::string(r.where().substr(2)));
+            CHECK(r.where() == "$[" + std::to_string(index) + "]");
+            CHECK(index * bytes_each <= (size < 4096 ? 4096 : size));
+        };
+        CAPTURE(size);
+        check(texts, 53);
+        check(numbers, 4);
+    }
+}
+
 TEST_CASE("paths behind text that is gone: wherever one value in a large document is refused") {
     const testing::everything all = testing::make_everything();
     const std::string bad("a\xFFz");

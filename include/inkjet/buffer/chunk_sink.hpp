@@ -91,12 +91,29 @@ class chunk_sink {
 
     static char* grow(window& w, char* cursor, std::size_t need) {
         auto& self = *static_cast<chunk_sink*>(w.sink);
-        if (self.stage_.holds(w) && self.size_ > self.stage_.size) cursor = self.leave_stage(w, cursor);
-        while (w.room(cursor) < need) {
-            cursor = self.make_room(w, cursor);
-            if (cursor == nullptr) break;
+        char* const before = cursor;
+        for (;;) {
+            // Only once there is room enough: what is refused then lies where the writer's cursor is.
+            if (self.stage_.holds(w) && self.size_ > self.stage_.size &&
+                static_cast<std::size_t>(cursor - w.begin) + need <= self.size_)
+                cursor = self.leave_stage(w, cursor);
+            if (w.room(cursor) >= need) return cursor;
+            char* const next = self.make_room(w, cursor);
+            if (next == nullptr) return move_back(w, cursor, before);
+            cursor = next;
         }
-        return cursor;
+    }
+
+    // Brings text that lies before the cursor back to where the writer, which is told of a failure, has its
+    // cursor.
+    static char* move_back(window& w, const char* cursor, char* to) noexcept {
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        if (cursor != to) {
+            std::memmove(to - written, w.begin, written);
+            if (w.followed != nullptr) w.followed->move(*w.followed, w.begin, to - written);
+            w.begin = to - written;
+        }
+        return nullptr;
     }
 
     char* leave_stage(window& w, char* cursor) noexcept {
