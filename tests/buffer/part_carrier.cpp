@@ -101,9 +101,10 @@ TEST_CASE("a part that is not ended is dropped, and memory that can't be had is 
     put(w, carrier.begin_part(w), std::string(300, 'x'), 10);
     CHECK(carrier.used() == 4);
     CHECK_FALSE(carrier.carries());
-    char* const p = carrier.begin_part(w);
+    char* const p = put(w, carrier.begin_part(w), "[begun", 6);
     CHECK(w.grow(w, p, PTRDIFF_MAX) == nullptr);
     CHECK(w.reason() == inkjet::errc::out_of_memory);
+    CHECK(w.delivered_size == 0); // or a path would be read off the same text twice
     CHECK(carrier.used() == 4);
     carrier.open(w, place);
     CHECK(carrier.used() == 0);

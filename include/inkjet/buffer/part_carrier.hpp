@@ -84,19 +84,20 @@ class part_carrier {
 
     static char* grow(window& w, char* cursor, std::size_t need) noexcept {
         auto& self = *static_cast<part_carrier*>(w.sink);
-        std::size_t written = static_cast<std::size_t>(cursor - w.begin);
-        if (self.in_place_) { // what is there stays: it has been delivered if the part gets finished
-            self.in_place_ = false;
-            w.delivered = w.begin;
-            w.delivered_size = written;
-            written = 0;
-        }
-        const std::size_t needed = written + need, half_more = written + written / 2;
+        const std::size_t written = static_cast<std::size_t>(cursor - w.begin);
+        // What is in the span stays there: it has been delivered if the part gets finished.
+        const std::size_t moved = self.in_place_ ? 0 : written;
+        const std::size_t needed = moved + need, half_more = moved + moved / 2;
         const std::size_t ample = half_more > first_memory ? half_more : first_memory;
         if (!self.memory_.reserve(needed > ample ? needed : ample) && !self.memory_.reserve(needed)) {
             return w.refuse(errc::out_of_memory);
         }
-        return self.stand_on_memory(w, written);
+        if (self.in_place_) {
+            self.in_place_ = false;
+            w.delivered = w.begin;
+            w.delivered_size = written;
+        }
+        return self.stand_on_memory(w, moved);
     }
 
     void unload() noexcept {
