@@ -127,7 +127,7 @@ INKJET_COLD char* choose_and_put_short_texts(window& w, char* out, const Text*& 
 /// Writes texts as JSON strings with a comma behind each, from `at` on, by the widest kernel of this machine:
 /// up to `last`, or the first that is longer than `longest_in_array` or not UTF-8, or up to where less than
 /// `short_text_room` is left. Moves `at` past what it wrote and returns the cursor; the window does not grow.
-/// There is a byte before `out`, which stays as it is.
+/// The byte before `out` is written to meanwhile, and is what it was in the end.
 template <class Text>
 INKJET_INLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
 #if defined(INKJET_DISPATCH)

@@ -65,7 +65,7 @@ INKJET_INLINE bool put_in_array(char* out, const char* s, std::size_t n) {
 
 // Writes texts as `"..."`, each with a comma behind it, from `at` on, as long as they have at most
 // `longest_in_array` bytes and are UTF-8, and `short_text_room` is there for each. Moves `at` past them.
-// There is a byte before `out`, which stays as it is.
+// The byte before `out` is written to meanwhile, and is what it was in the end.
 template <class Text>
 INKJET_NOINLINE char* put_short_texts(window& w, char* out, const Text*& at, const Text* last) {
     char* const before = out - 1;
