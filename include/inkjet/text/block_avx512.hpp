@@ -124,7 +124,7 @@ struct block {
         return (_mm512_mask_cmplt_epi8_mask(lanes_from(at, n), moved, operand(operands().first_allowed)) |
                 _mm512_cmpeq_epi8_mask(bytes, operand(operands().backslashes))) != 0;
     }
-    static INKJET_INLINE const text_operands& operands() { return opaque(operands_of_text); }
+    static INKJET_INLINE const text_operands& operands() { return in_memory(operands_of_text); }
 
     // The quote, 0x22, changes places with 0x20: it then lies next to the controls, and one
     // compare finds both. As signed numbers the bytes from 0x80 on are below them.

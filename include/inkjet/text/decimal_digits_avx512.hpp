@@ -64,7 +64,7 @@ INKJET_INLINE __m512i make_digits(const digit_operand_table& operands, std::uint
 
 // Stores the digits of n < 10^k.
 INKJET_INLINE void store_digits(char* out, std::uint32_t n, unsigned k = 8) noexcept {
-    const __m512i digits = make_digits(opaque(digit_operands), n, k);
+    const __m512i digits = make_digits(in_memory(digit_operands), n, k);
     _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm512_maskz_cvtepi64_epi8(0xff, digits));
 }
 
@@ -72,7 +72,7 @@ INKJET_INLINE void store_digits(char* out, std::uint32_t n, unsigned k = 8) noex
 // zeros. Touches 16 bytes.
 INKJET_INLINE void store_sixteen_digits(char* out, std::uint64_t upper, std::uint64_t lower,
                                         unsigned left_out = 0) noexcept {
-    const digit_operand_table& operands = opaque(digit_operands);
+    const digit_operand_table& operands = in_memory(digit_operands);
     const __m512i order = _mm512_castsi128_si512(
         _mm_loadu_si128(reinterpret_cast<const __m128i*>(operands.order.data() + left_out)));
     const __m512i digits =

@@ -52,14 +52,17 @@ constexpr char* write_zero(char* out) noexcept {
     return out;
 }
 
-constexpr char* write_floating_exactly(char* out, std::uint64_t bits) noexcept {
-    if (bits >> 63 != 0) *out++ = '-';
-    return bits << 1 == 0 ? write_zero(out) : write_decimal(out, shortest_exact(binary_of_double(bits)));
-}
+// By the bits of a double or of a float.
+constexpr decimal shortest_of(std::uint64_t bits) noexcept { return shortest_exact(binary_of_double(bits)); }
+constexpr decimal shortest_of(std::uint32_t bits) noexcept { return shortest_exact(binary_of_float(bits)); }
 
-constexpr char* write_floating_exactly(char* out, std::uint32_t bits) noexcept {
-    if (bits >> 31 != 0) *out++ = '-';
-    return bits << 1 == 0 ? write_zero(out) : write_decimal(out, shortest_exact(binary_of_float(bits)));
+template <class Bits>
+inline constexpr int sign_place = 8 * sizeof(Bits) - 1;
+
+template <class Bits>
+constexpr char* write_floating_exactly(char* out, Bits bits) noexcept {
+    if (bits >> sign_place<Bits> != 0) *out++ = '-';
+    return bits << 1 == 0 ? write_zero(out) : write_decimal(out, shortest_of(bits));
 }
 
 inline namespace INKJET_ISA {
@@ -72,15 +75,10 @@ INKJET_INLINE seventeen_digits spread(decimal number) noexcept {
 }
 
 // Out of line, for the values that are not worth any room in the code around them. Zero has digits, too.
-INKJET_COLD inline char* write_floating_rarely(char* out, std::uint64_t bits) noexcept {
+template <class Bits>
+INKJET_COLD char* write_floating_rarely(char* out, Bits bits) noexcept {
     const bool zero = bits << 1 == 0;
-    return lay_out(out, zero ? seventeen_digits{} : spread(shortest_exact(binary_of_double(bits))),
-                   bits >> 63);
-}
-INKJET_COLD inline char* write_floating_rarely(char* out, std::uint32_t bits) noexcept {
-    const bool zero = bits << 1 == 0;
-    return lay_out(out, zero ? seventeen_digits{} : spread(shortest_exact(binary_of_float(bits))),
-                   bits >> 31);
+    return lay_out(out, zero ? seventeen_digits{} : spread(shortest_of(bits)), bits >> sign_place<Bits>);
 }
 
 // Bits are those of a double or of a float.
@@ -89,7 +87,7 @@ INKJET_INLINE_IF_WIDE char* write_floating_bits(char* out, Bits bits) noexcept {
     seventeen_digits number;
     if (!shortest(bits, number)) [[unlikely]]
         return write_floating_rarely(out, bits);
-    return lay_out(out, number, bits >> (8 * sizeof(Bits) - 1));
+    return lay_out(out, number, bits >> sign_place<Bits>);
 }
 
 /// Writes the shortest decimal that reads back as `v`, of those the nearest, and returns its end.

@@ -52,7 +52,7 @@ namespace inkjet::detail {
 // The same object, of which g++ does not know that it is constant: operands are then taken from memory, as
 // parts of the instructions that need them, where it would make each anew. clang does so by itself.
 template <class T>
-INKJET_INLINE const T& opaque(const T& object) noexcept {
+INKJET_INLINE const T& in_memory(const T& object) noexcept {
     const T* at = &object;
 #if !defined(__clang__)
     asm("" : "+r"(at));

@@ -27,8 +27,8 @@ struct form<bool, kind::boolean> {
     template <class>
     INKJET_INLINE static char* write(context&, char* p, const bool& value) {
         static constexpr char words[2][8] = {{'f', 'a', 'l', 's', 'e'}, {'t', 'r', 'u', 'e'}};
-        const std::size_t is_true =
-            value ? 1 : 0; // read once: for all the compiler knows, the store changes it
+        // Read once: for all that the compiler knows, the store changes it.
+        const std::size_t is_true = value ? 1 : 0;
         std::memcpy(p, words[is_true], 8);
         return p + 5 - is_true;
     }
