@@ -115,8 +115,9 @@ struct block {
     static INKJET_INLINE block load_between(const text_operands::bytes& frame, const char* s, std::size_t n,
                                             unsigned at = 0) {
         const auto from = reinterpret_cast<std::uintptr_t>(s) - at; // perhaps no place at all
-        return {
-            _mm512_mask_loadu_epi8(operand(frame), lanes_from(at, n), reinterpret_cast<const void*>(from))};
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): of no object, if the text is empty
+        const auto* const first = reinterpret_cast<const void*>(from);
+        return {_mm512_mask_loadu_epi8(operand(frame), lanes_from(at, n), first)};
     }
     // Whether there is any in that text. (No frame has a backslash.)
     INKJET_INLINE bool any_special(std::size_t n, unsigned at = 0) const {

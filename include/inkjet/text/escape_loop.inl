@@ -164,10 +164,9 @@ INKJET_INLINE bool owes_at(const char* p) { return (p[-1] & 0x80) != 0; }
 INKJET_INLINE bool check_pair(const block& a, const block& b, const char* p, utf8_checker& checker) {
     if (block::any_escape(a, b) || (!block::any_non_ascii(a, b) && !owes_at(p))) return false;
     // Reading several times what lies around each byte, the loop does not look far enough ahead by itself.
-    constexpr std::size_t ahead = 1536;
-    const auto place = reinterpret_cast<std::uintptr_t>(p) + ahead; // perhaps behind the text
-    __builtin_prefetch(reinterpret_cast<const void*>(place));
-    __builtin_prefetch(reinterpret_cast<const void*>(place + block_size));
+    constexpr std::size_t ahead = 1536; // perhaps behind the text, which does no harm
+    __builtin_prefetch(p + ahead);
+    __builtin_prefetch(p + ahead + block_size);
     checker.next(a, p);
     checker.next(b, p + block_size);
     return true;
