@@ -117,12 +117,12 @@ struct block {
         const auto from = reinterpret_cast<std::uintptr_t>(s) - at; // perhaps no place at all
         // NOLINTNEXTLINE(performance-no-int-to-ptr): of no object, if the text is empty
         const auto* const first = reinterpret_cast<const void*>(from);
-        return {_mm512_mask_loadu_epi8(operand(frame), lanes_from(at, n), first)};
+        return {_mm512_mask_loadu_epi8(operand(frame), first_lanes(n) << at, first)};
     }
     // Whether there is any in that text. (No frame has a backslash.)
     INKJET_INLINE bool any_special(std::size_t n, unsigned at = 0) const {
         const __m512i moved = bytes ^ operand(operands().quote_or_space);
-        return (_mm512_mask_cmplt_epi8_mask(lanes_from(at, n), moved, operand(operands().first_allowed)) |
+        return (_mm512_mask_cmplt_epi8_mask(first_lanes(n) << at, moved, operand(operands().first_allowed)) |
                 _mm512_cmpeq_epi8_mask(bytes, operand(operands().backslashes))) != 0;
     }
     static INKJET_INLINE const text_operands& operands() { return in_memory(operands_of_text); }
@@ -189,10 +189,6 @@ struct block {
   private:
     static INKJET_INLINE __m512i operand(const text_operands::bytes& bytes) {
         return *reinterpret_cast<const anywhere64*>(bytes.data());
-    }
-    // n < 64
-    static INKJET_INLINE __mmask64 lanes_from(unsigned at, std::size_t n) {
-        return _bzhi_u64(~std::uint64_t{0}, static_cast<unsigned>(n)) << at;
     }
 };
 

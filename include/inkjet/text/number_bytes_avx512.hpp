@@ -56,7 +56,7 @@ INKJET_INLINE char* write_64_bytes(char* out, __m512i n, unsigned count) {
     const auto write_16_rows = [&](__m512i text, __m512i used, unsigned first) INKJET_LAMBDA_INLINE {
         if (count <= first) return;
         std::uint64_t which = bits_of(_mm512_movepi8_mask(used));
-        if (count - first < 16) which &= first_bytes(4 * (count - first));
+        if (count - first < 16) which &= first_lanes(4 * (count - first));
         out = store_some(out, text, which);
     };
     write_16_rows(_mm512_unpacklo_epi16(low_text, low_end), _mm512_unpacklo_epi16(low_used, always), 0);
@@ -70,7 +70,7 @@ inline char* write_bytes(char* out, const std::uint8_t* values, std::size_t n) {
     for (; n >= 64; n -= 64, values += 64) out = write_64_bytes(out, _mm512_loadu_si512(values), 64);
     if (n == 0) return out;
     const auto count = static_cast<unsigned>(n);
-    return write_64_bytes(out, _mm512_maskz_loadu_epi8(_cvtu64_mask64(first_bytes(count)), values), count);
+    return write_64_bytes(out, _mm512_maskz_loadu_epi8(_cvtu64_mask64(first_lanes(count)), values), count);
 }
 
 } // namespace avx512_numbers

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/text/decimal_digits.hpp>
 #include <inkjet/text/decimal_lanes_avx512.hpp>
 #include <inkjet/text/lane_masks_avx512.hpp>
 
@@ -30,10 +31,7 @@ inline namespace INKJET_ISA {
 INKJET_AVX512_BEGIN
 namespace avx512_numbers {
 
-inline constexpr std::uint64_t ascii_row = 0x3030'3030'3030'3030;
-inline constexpr std::uint64_t ascii_row_and_comma = 0x2C30'3030'3030'3030;
-
-INKJET_INLINE std::uint64_t first_bytes(unsigned n) { return _bzhi_u64(~std::uint64_t{0}, n); }
+inline constexpr std::uint64_t ascii_zeros_and_comma = 0x2C30'3030'3030'3030;
 
 // Stores the bytes whose bits are set, close together.
 INKJET_INLINE char* store_some(char* out, __m512i bytes, std::uint64_t which) {
@@ -64,7 +62,7 @@ INKJET_INLINE Lanes seven_digits(Lanes n) {
 template <bool Signed>
 INKJET_INLINE char* store_rows_of_8(char* out, __m512i digits, __mmask8 negative, unsigned count) {
     std::uint64_t used = used_bytes(bits_of(_mm512_test_epi8_mask(digits, digits)), 0x8080'8080'8080'8080);
-    const __m512i ascii = all(ascii_row_and_comma);
+    const __m512i ascii = all(ascii_zeros_and_comma);
     __m512i text;
     if constexpr (Signed) {
         text = with_signs(digits, used, ascii);
@@ -72,14 +70,14 @@ INKJET_INLINE char* store_rows_of_8(char* out, __m512i digits, __mmask8 negative
     } else {
         text = _mm512_or_si512(digits, ascii);
     }
-    return store_some(out, text, used & first_bytes(8 * count));
+    return store_some(out, text, used & first_lanes(8 * count));
 }
 
 // Four rows of 16 bytes. `negative` has 16 bits for each of them.
 template <bool Signed>
 INKJET_INLINE char* write_four_rows_of_16(char* out, __m512i digits, std::uint64_t negative, unsigned count) {
     std::uint64_t used = used_bytes(bits_of(_mm512_test_epi8_mask(digits, digits)), 0x8000'8000'8000'8000);
-    const __m512i ascii = in_pairs(ascii_row, ascii_row_and_comma);
+    const __m512i ascii = in_pairs(ascii_zeros, ascii_zeros_and_comma);
     __m512i text;
     if constexpr (Signed) {
         text = with_signs(digits, used, ascii);
@@ -87,7 +85,7 @@ INKJET_INLINE char* write_four_rows_of_16(char* out, __m512i digits, std::uint64
     } else {
         text = _mm512_or_si512(digits, ascii);
     }
-    return store_some(out, text, used & first_bytes(16 * count));
+    return store_some(out, text, used & first_lanes(16 * count));
 }
 
 // Rows of 16 bytes: fifteen digits or, if a sign may be before them, fourteen.
@@ -128,7 +126,7 @@ INKJET_INLINE char* put_rows_of_32(char* out, Lanes n, unsigned negative, unsign
     const Lanes top = shifted_right<36>(product_high(shifted_right<16>(n), factor));
     const Lanes rest = n - shifted_left<16>(product_low(top, five_to_16));
     const lane_halves<Lanes> halves = halves_of_sixteen_digits(rest);
-    const Lanes ascii = all(ascii_row), comma = all(',');
+    const Lanes ascii = all(ascii_zeros), comma = all(',');
     const Lanes a = reversed_bytes(twice_four_digits_reversed(top)) | ascii;
     const Lanes b = eight_digits(halves.upper) | ascii;
     const Lanes c = eight_digits(halves.lower) | ascii;
@@ -242,7 +240,7 @@ INKJET_INLINE char* write_lanes(char* out, Lanes values, unsigned count) {
 // Loads the first `count` of eight values, zeros for the others.
 template <class Int>
 INKJET_INLINE __m512i load_eight(const Int* values, unsigned count) {
-    const auto which = static_cast<__mmask8>(first_bytes(count));
+    const auto which = static_cast<__mmask8>(first_lanes(count));
     constexpr bool is_signed = std::is_signed_v<Int>;
     if constexpr (sizeof(Int) == 8) {
         return _mm512_maskz_loadu_epi64(which, values);

@@ -47,6 +47,9 @@ using __mmask32 = unsigned; // which g++ declares among those of AVX-512VL
 // NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 // clang-format on
 
+#include <cstddef>
+#include <cstdint>
+
 namespace inkjet::detail {
 
 // The same object, of which g++ does not know that it is constant: operands are then taken from memory, as
@@ -72,6 +75,14 @@ INKJET_INLINE void leave_kernel() {
 }
 
 INKJET_AVX2_END
+INKJET_AVX512_BEGIN
+
+// A bit for each of the first n lanes, of 64 at most.
+INKJET_INLINE std::uint64_t first_lanes(std::size_t n) {
+    return _bzhi_u64(~std::uint64_t{0}, static_cast<unsigned>(n));
+}
+
+INKJET_AVX512_END
 } // namespace INKJET_ISA
 } // namespace inkjet::detail
 
