@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/buffer/chunk_sink.hpp>
 
 #include <cerrno>
@@ -51,7 +52,7 @@ INKJET_COLD inline bool fail_with_errno(delivery& so_far, int number, std::strin
     do *--at = static_cast<char>('0' + left % 10);
     while ((left /= 10) != 0);
     for (std::size_t i = lead.size(); i-- > 0;) *--at = lead[i];
-    return so_far.fail(errc::sink_failed, {at, static_cast<std::size_t>(end - at)});
+    return so_far.fail(errc::sink_failed, between(at, end));
 }
 
 } // namespace inkjet::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/core/key_style.hpp>
 #include <inkjet/core/object_keys.hpp>
@@ -71,7 +72,7 @@ class styled_name {
   public:
     styled_name(const member_row& row, key_style style) noexcept : name_(row.name) {
         if (row.given || style == key_style::as_declared || name_.size() > longest_styled_key) return;
-        name_ = {chars_, static_cast<std::size_t>(style_key(chars_, name_, style) - chars_)};
+        name_ = between(chars_, style_key(chars_, name_, style));
     }
     styled_name(const styled_name&) = delete;
     styled_name& operator=(const styled_name&) = delete;

@@ -2,6 +2,7 @@
 // what is around and between the parts of arrays and objects.
 #pragma once
 
+#include <inkjet/base/view.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/text/transcode.hpp>
 #include <inkjet/types/number.hpp>
@@ -61,7 +62,7 @@ class constant_tokens {
         char digits[styled_chars + 1]{};
         char* const end =
             floats != float_style() ? write_styled(digits, v, floats) : write_floating(digits, v);
-        output.put({digits, static_cast<std::size_t>(end - digits)});
+        output.put(between(digits, end));
     }
 
     template <class T>

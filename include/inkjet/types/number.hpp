@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/core/form.hpp>
 #include <inkjet/reflect/enum_names.hpp>
 #include <inkjet/text/floating.hpp>
@@ -72,7 +73,7 @@ template <class T>
 INKJET_COLD char* refuse_integer(context& c, char* p, T value) {
     char digits[integer_chars<T> + overrun];
     const char* end = write_integer(digits, value);
-    return c.fail(errc::integer_range, p, {digits, static_cast<std::size_t>(end - digits)});
+    return c.fail(errc::integer_range, p, between(digits, end));
 }
 
 } // namespace INKJET_ISA

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/view.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -27,7 +28,7 @@ class note {
         std::size_t at = sizeof digits;
         do digits[--at] = static_cast<char>('0' + number % 10);
         while ((number /= 10) != 0);
-        put({digits + at, sizeof digits - at});
+        put(between(digits + at, digits + sizeof digits));
     }
 
     INKJET_COLD constexpr void put_hex(unsigned char byte) noexcept {

@@ -4,6 +4,7 @@
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/memory.hpp>
 #include <inkjet/base/result.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/writer/path_name.hpp>
 
 #include <cstddef>
@@ -92,7 +93,7 @@ class path_reader {
                 continue;
             else
                 read_between(at[-1]);
-        return {at, static_cast<std::size_t>(end - at)};
+        return between(at, end);
     }
 
     // How many arrays and objects are open.
@@ -201,7 +202,7 @@ class path_reader {
             const char* back = quote;
             while (back != at && back[-1] == '\\') --back, escapes = !escapes;
             if (back == at) escapes = escapes != escaped_;
-            if (in_name_) put_in_name({at, static_cast<std::size_t>(quote - at)});
+            if (in_name_) put_in_name(between(at, quote));
             escaped_ = escapes;
             if (quote == end) return end;
             at = quote + 1;
@@ -277,8 +278,7 @@ class path_reader {
         do digits[--at] = static_cast<char>('0' + index % 10);
         while ((index /= 10) != 0);
         put("[");
-        const char* const first = digits + at;
-        put({first, sizeof digits - at});
+        put(between(digits + at, digits + sizeof digits));
         put("]");
     }
 

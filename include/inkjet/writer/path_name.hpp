@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/view.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -27,10 +28,11 @@ INKJET_COLD constexpr void put_path_name(std::string_view name, Put put) {
     for (std::size_t i = 0; i < name.size(); ++i) {
         if (name[i] == '\'')
             put("\\'");
-        else if (name[i] == '\\' && i + 1 < name.size() && name[i + 1] != '"')
-            put({&name[i++], 2});
-        else if (name[i] != '\\')
-            put({&name[i], 1});
+        else if (name[i] == '\\' && i + 1 < name.size() && name[i + 1] != '"') {
+            put(between(&name[i], &name[i] + 2));
+            ++i;
+        } else if (name[i] != '\\')
+            put(between(&name[i], &name[i] + 1));
     }
     put("']");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/writer/path.hpp>
 
@@ -62,7 +63,7 @@ class trail : public follower {
             first = text_;
             text_ = &forgotten;
         }
-        if (path_.in_name()) path_.read({first, static_cast<std::size_t>(last - first)});
+        if (path_.in_name()) path_.read(between(first, last));
     }
 
     // Text was moved.
