@@ -2,9 +2,9 @@
 #pragma once
 
 #include <inkjet/base/config.hpp>
+#include <inkjet/text/avx512_immediates.hpp>
 #include <inkjet/text/escape_blocks.hpp>
 #include <inkjet/text/utf8.hpp>
-#include <inkjet/text/x86_intrinsics.hpp>
 
 #include <array>
 #include <cstddef>
@@ -178,7 +178,7 @@ struct block {
         const std::size_t low_size = block_size / 2 + static_cast<unsigned>(__builtin_popcount(low));
         _mm512_storeu_si512(out, _mm512_mask_expand_epi8(backslash, characters_in_output(low), characters));
         if (n > block_size / 2) {
-            const __m512i upper = _mm512_maskz_shuffle_i64x2(0xFF, characters, characters, 0xEE);
+            const __m512i upper = quarters<0xEE>(characters, characters);
             _mm512_storeu_si512(out + low_size,
                                 _mm512_mask_expand_epi8(backslash, characters_in_output(high), upper));
         }
@@ -208,9 +208,9 @@ class utf8_checker {
         int last_four;
         __builtin_memcpy(&last_four, behind - sizeof last_four, sizeof last_four);
         const __m512i before = _mm512_set1_epi32(last_four);
-        const __m512i carried = _mm512_maskz_alignr_epi32(0xFFFF, b.bytes, before, 15);
-        check(b.bytes, _mm512_shldi_epi32(b.bytes, carried, 8), _mm512_shldi_epi32(b.bytes, carried, 16),
-              _mm512_shldi_epi32(b.bytes, carried, 24));
+        const __m512i carried = from_element_32<15>(b.bytes, before);
+        check(b.bytes, funnel_left_32<8>(b.bytes, carried), funnel_left_32<16>(b.bytes, carried),
+              funnel_left_32<24>(b.bytes, carried));
     }
 
     INKJET_INLINE bool failed() const {
@@ -228,11 +228,10 @@ class utf8_checker {
         const __m512i continuations =
             _mm512_maskz_permutexvar_epi8(continues, v, load(utf8_classes.continuations));
         // Bit 7 from E0 on two bytes before, from F0 on three bytes before.
-        const __m512i demanded =
-            _mm512_ternarylogic_epi64(leads, _mm512_subs_epu8(two, all64(0xE0 - 0x80)),
-                                      _mm512_subs_epu8(three, all64(0xF0 - 0x80)), any_of);
-        mismatch_ = _mm512_ternarylogic_epi64(mismatch_, demanded, continuations, first_or_different);
-        broken_rules_ = _mm512_ternarylogic_epi64(broken_rules_, leads, continuations, first_or_both);
+        const __m512i demanded = ternary<any_of>(leads, _mm512_subs_epu8(two, all64(0xE0 - 0x80)),
+                                                 _mm512_subs_epu8(three, all64(0xF0 - 0x80)));
+        mismatch_ = ternary<first_or_different>(mismatch_, demanded, continuations);
+        broken_rules_ = ternary<first_or_both>(broken_rules_, leads, continuations);
     }
 
     static INKJET_INLINE __m512i load(const std::array<std::uint8_t, 64>& table) {

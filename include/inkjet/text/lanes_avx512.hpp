@@ -5,7 +5,7 @@
 #include <inkjet/base/config.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <inkjet/text/x86_intrinsics.hpp>
+# include <inkjet/text/avx512_immediates.hpp>
 
 # include <cstdint>
 
@@ -79,18 +79,17 @@ INKJET_INLINE eight operator|(eight x, eight y) { return x.a | y.a; }
 INKJET_INLINE sixteen operator|(sixteen x, sixteen y) { return {x.a | y.a, x.b | y.b}; }
 
 // x | ~y
-INKJET_INLINE eight or_not(eight x, eight y) { return _mm512_ternarylogic_epi64(x.a, y.a, y.a, 0xF3); }
+INKJET_INLINE eight or_not(eight x, eight y) { return ternary<0xF3>(x.a, y.a, y.a); }
 INKJET_INLINE sixteen or_not(sixteen x, sixteen y) {
-    return {_mm512_ternarylogic_epi64(x.a, y.a, y.a, 0xF3), _mm512_ternarylogic_epi64(x.b, y.b, y.b, 0xF3)};
+    return {ternary<0xF3>(x.a, y.a, y.a), ternary<0xF3>(x.b, y.b, y.b)};
 }
 
 // (x & ~without) | with
 INKJET_INLINE eight replaced(eight x, eight without, eight with) {
-    return _mm512_ternarylogic_epi64(x.a, without.a, with.a, 0xBA);
+    return ternary<0xBA>(x.a, without.a, with.a);
 }
 INKJET_INLINE sixteen replaced(sixteen x, sixteen without, sixteen with) {
-    return {_mm512_ternarylogic_epi64(x.a, without.a, with.a, 0xBA),
-            _mm512_ternarylogic_epi64(x.b, without.b, with.b, 0xBA)};
+    return {ternary<0xBA>(x.a, without.a, with.a), ternary<0xBA>(x.b, without.b, with.b)};
 }
 
 template <unsigned Bits>
@@ -116,11 +115,11 @@ INKJET_INLINE sixteen shifted_right(sixteen x) {
 // The low 64 bits of (upper:lower) >> Bits.
 template <unsigned Bits>
 INKJET_INLINE eight funnel_right(eight upper, eight lower) {
-    return _mm512_shrdi_epi64(lower.a, upper.a, Bits);
+    return funnel_right_64<Bits>(upper.a, lower.a);
 }
 template <unsigned Bits>
 INKJET_INLINE sixteen funnel_right(sixteen upper, sixteen lower) {
-    return {_mm512_shrdi_epi64(lower.a, upper.a, Bits), _mm512_shrdi_epi64(lower.b, upper.b, Bits)};
+    return {funnel_right_64<Bits>(upper.a, lower.a), funnel_right_64<Bits>(upper.b, lower.b)};
 }
 
 // All bits of lanes whose top bit is set.

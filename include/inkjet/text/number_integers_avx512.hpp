@@ -11,7 +11,7 @@
 #include <inkjet/text/lane_masks_avx512.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <inkjet/text/x86_intrinsics.hpp>
+# include <inkjet/text/avx512_immediates.hpp>
 
 # include <array>
 # include <cstddef>
@@ -153,17 +153,17 @@ INKJET_INLINE char* put_rows_of_32(char* out, Lanes n, unsigned negative, unsign
             _mm512_set4_epi64(0, 0x0F0F'0F0F'0F0F'0F0F, 0x0F0F'0F0F'0F0F'0F0F, 0x0F0F'0F0F'0F0F'0F0F);
         const std::uint64_t nonzero = bits_of(_mm512_test_epi8_mask(rows, digit));
         write_row(_mm512_castsi512_si256(rows), nonzero);
-        if (both) write_row(_mm512_extracti64x4_epi64(rows, 1), nonzero >> 32);
+        if (both) write_row(upper_256(rows), nonzero >> 32);
     };
     const auto write_eight = [&](eight even, eight odd, eight even_end, eight odd_end) INKJET_LAMBDA_INLINE {
-        const __m512i rows_0_2 = _mm512_shuffle_i64x2(even.a, even_end.a, 0x44),
-                      rows_1_3 = _mm512_shuffle_i64x2(odd.a, odd_end.a, 0x44);
-        const __m512i rows_4_6 = _mm512_shuffle_i64x2(even.a, even_end.a, 0xEE),
-                      rows_5_7 = _mm512_shuffle_i64x2(odd.a, odd_end.a, 0xEE);
-        write_two(_mm512_shuffle_i64x2(rows_0_2, rows_1_3, 0x88), count > 1);
-        if (count > 2) write_two(_mm512_shuffle_i64x2(rows_0_2, rows_1_3, 0xDD), count > 3);
-        if (count > 4) write_two(_mm512_shuffle_i64x2(rows_4_6, rows_5_7, 0x88), count > 5);
-        if (count > 6) write_two(_mm512_shuffle_i64x2(rows_4_6, rows_5_7, 0xDD), count > 7);
+        const __m512i rows_0_2 = quarters<0x44>(even.a, even_end.a),
+                      rows_1_3 = quarters<0x44>(odd.a, odd_end.a);
+        const __m512i rows_4_6 = quarters<0xEE>(even.a, even_end.a),
+                      rows_5_7 = quarters<0xEE>(odd.a, odd_end.a);
+        write_two(quarters<0x88>(rows_0_2, rows_1_3), count > 1);
+        if (count > 2) write_two(quarters<0xDD>(rows_0_2, rows_1_3), count > 3);
+        if (count > 4) write_two(quarters<0x88>(rows_4_6, rows_5_7), count > 5);
+        if (count > 6) write_two(quarters<0xDD>(rows_4_6, rows_5_7), count > 7);
     };
     if constexpr (Lanes::size == 8) {
         write_eight(even_ab, odd_ab, even_c, odd_c);

@@ -9,7 +9,7 @@
 #include <inkjet/text/powers_of_ten.hpp>
 
 #if defined(INKJET_ISA_AVX512) || defined(INKJET_DISPATCH)
-# include <inkjet/text/x86_intrinsics.hpp>
+# include <inkjet/text/avx512_immediates.hpp>
 
 # include <array>
 # include <cstddef>
@@ -86,7 +86,7 @@ INKJET_INLINE unit_lanes<eight> load_units(const Float* values, unsigned count) 
     const auto four = [&](unsigned i) INKJET_LAMBDA_INLINE { // of values i, i + 2, i + 4, i + 6
         const __m256i lower = _mm256_inserti128_si256(_mm256_castsi128_si256(unit(i)), unit(i + 2), 1);
         const __m256i upper = _mm256_inserti128_si256(_mm256_castsi128_si256(unit(i + 4)), unit(i + 6), 1);
-        return _mm512_inserti64x4(_mm512_castsi256_si512(lower), upper, 1);
+        return joined_256(lower, upper);
     };
     static_assert(offsetof(scaled_unit, high) == 0 && offsetof(scaled_unit, low) == 8);
     const eight even = four(0), odd = four(1);
@@ -217,13 +217,11 @@ INKJET_INLINE decimal_lanes<Lanes> shortest(Lanes bits, const float* values, uns
 // then r / 10^6 has at most fifteen digits, and no other decimal of so few rounds to v: it is the shortest.
 // Both r and 10^6 are exact, so the quotient is that double. Returns r, and sets `mask` where this is so.
 INKJET_INLINE __m512i millionths(__m512i v, __mmask8& mask) {
-    constexpr int nearest = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
     const __m512d unit = _mm512_set1_pd(1e6);
-    const __m512d r =
-        _mm512_roundscale_pd(_mm512_mul_round_pd(_mm512_castsi512_pd(v), unit, nearest), nearest);
-    const __mmask8 small = _mm512_cmp_pd_mask(r, _mm512_set1_pd(1e15), _CMP_LT_OQ);
+    const __m512d r = nearest_integer(nearest_product(_mm512_castsi512_pd(v), unit));
+    const __mmask8 small = less_than(r, _mm512_set1_pd(1e15));
     // Compared as integers: subnormals may count as zeros, and equal zero then.
-    const __m512i quotient = _mm512_castpd_si512(_mm512_div_round_pd(r, unit, nearest));
+    const __m512i quotient = _mm512_castpd_si512(nearest_quotient(r, unit));
     mask = _mm512_mask_cmpeq_epi64_mask(small, quotient, v);
     return _mm512_cvttpd_epu64(r);
 }
