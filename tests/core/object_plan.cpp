@@ -13,6 +13,7 @@
 
 using inkjet::options;
 using inkjet::detail::default_policy;
+using inkjet::detail::element_room;
 using inkjet::detail::entry_room;
 using inkjet::detail::escape_plain_max;
 using inkjet::detail::exit_room;
@@ -61,12 +62,18 @@ struct with_map {
     int a;
     std::map<std::string, int> map;
 };
+struct ends_in_array {
+    long long a;
+    std::vector<int> b;
+};
 struct long_run {
     std::array<long long, 20> a, b, c, d, e, f, g, h;
 };
 
 template <class T>
 using plan = object_plan<default_policy, T>;
+template <class T, bool InArray = false>
+constexpr auto checks = plan<T>::template checks<InArray>;
 
 constexpr std::size_t int_chars = integer_chars<int>;
 
@@ -106,20 +113,23 @@ static_assert(object_plan<folded_policy<options{.keys = inkjet::key_style::snake
                   0) == std::string_view(R"({"text":)").size());
 
 // Checks: before the first, and wherever what text leaves is too little.
-static_assert(plan<point>::checks.before[0] == plan<point>::bound - 1 + 1 + exit_room);
-static_assert(plan<point>::checks.before[1] == 0 && !plan<point>::checks.at_end);
-static_assert(plan<text_first>::checks.before[0] == std::string_view(R"({"text":"")").size() +
-                                                        escape_plain_max + plan<text_first>::least(1) +
-                                                        plan<text_first>::least(2) + exit_room,
+static_assert(checks<point>.before[0] == plan<point>::bound - 1 + 1 + exit_room);
+static_assert(checks<point>.before[1] == 0 && !checks<point>.at_end);
+static_assert(checks<text_first>.before[0] == std::string_view(R"({"text":"")").size() + escape_plain_max +
+                                                  plan<text_first>::least(1) + plan<text_first>::least(2) +
+                                                  exit_room,
               "text is counted on to be short");
-static_assert(plan<text_first>::checks.before[1] == 0 && plan<text_first>::checks.before[2] == 0);
-static_assert(plan<text_first>::checks.behind[0] ==
+static_assert(checks<text_first>.before[1] == 0 && checks<text_first>.before[2] == 0);
+static_assert(checks<text_first>.behind[0] ==
                   plan<text_first>::least(1) + plan<text_first>::least(2) + exit_room,
               "what text that is not short must leave");
-static_assert(!plan<text_first>::checks.at_end && !plan<text_last>::checks.at_end);
-static_assert(plan<all_text>::checks.before[1] == 0 && plan<all_text>::checks.before[2] == 0);
-static_assert(plan<wide_text>::checks.before[0] == std::string_view(R"({"text":)").size() + entry_room);
-static_assert(plan<wide_text>::checks.at_end, "less than exit_room is left behind the number");
+static_assert(!checks<text_first>.at_end && !checks<text_last>.at_end);
+static_assert(checks<all_text>.before[1] == 0 && checks<all_text>.before[2] == 0);
+static_assert(checks<wide_text>.before[0] == std::string_view(R"({"text":)").size() + entry_room);
+static_assert(checks<wide_text>.at_end, "less than exit_room is left behind the number");
+static_assert(checks<ends_in_array>.before[0] != 0 && checks<ends_in_array>.at_end);
+static_assert(checks<ends_in_array, true>.before[0] == 0 && !checks<ends_in_array, true>.at_end,
+              "the elements before it leave what it needs");
 static_assert(!plan<text_first>::is_text(1) && plan<text_first>::is_text(0) && !plan<wide_text>::is_text(0));
 static_assert(plan<line>::nests && !plan<point>::nests && !plan<text_first>::nests && plan<wide_text>::nests);
 static_assert(plan<ruled>::nests && object_plan<folded_policy<options{.indent = 1}>, point>::nests);
@@ -128,12 +138,13 @@ namespace {
 
 // Goes through the members with the room that is known to be there; every member and the end must find
 // theirs.
-template <class P, class T>
+template <class P, class T, bool InArray>
 constexpr bool holds() {
     using p = object_plan<P, T>;
-    std::size_t room = entry_room;
+    constexpr auto checks = p::template checks<InArray>;
+    std::size_t room = InArray ? element_room : entry_room;
     for (std::size_t i = 0; i < p::count; ++i) {
-        const std::size_t check = p::checks.before[i];
+        const std::size_t check = checks.before[i];
         if (check > max_step) return false;
         if (check != 0) room = room > check ? room : check;
         if (room < p::least(i)) return false;
@@ -141,14 +152,14 @@ constexpr bool holds() {
             room -= p::key::size(i) + p::bounds[i];
         } else if (p::is_text(i)) {
             room -= p::key::size(i) + 1 + p::usual_bounds[i];
-            if (room < p::checks.behind[i]) return false;
-            room = p::checks.behind[i]; // what it leaves when it is not short
+            if (room < checks.behind[i]) return false;
+            room = checks.behind[i]; // what it leaves when it is not short
         } else {
             room = exit_room;
         }
         if (i + 1 == p::count) --room; // the brace
     }
-    return p::count == 0 || p::checks.at_end || room >= exit_room;
+    return p::count == 0 || checks.at_end || room >= (InArray ? element_room + 1 : exit_room);
 }
 
 struct alternating {
@@ -168,16 +179,18 @@ struct exact {
     int a_name_that_is_longer;
 };
 
+template <class P, class T>
+constexpr bool holds_anywhere = holds<P, T, false>() && holds<P, T, true>();
 template <class T>
-constexpr bool holds_for_all = holds<default_policy, T>() && holds<run_time_policy, T>() &&
-                               holds<folded_policy<options{.floats = inkjet::fixed(2)}>, T>() &&
-                               holds<folded_policy<options{.indent = 1}>, T>();
+constexpr bool holds_for_all = holds_anywhere<default_policy, T> && holds_anywhere<run_time_policy, T> &&
+                               holds_anywhere<folded_policy<options{.floats = inkjet::fixed(2)}>, T> &&
+                               holds_anywhere<folded_policy<options{.indent = 1}>, T>;
 
 static_assert(holds_for_all<none> && holds_for_all<point> && holds_for_all<line> &&
               holds_for_all<text_first>);
 static_assert(holds_for_all<text_last> && holds_for_all<all_text> && holds_for_all<ruled>);
 static_assert(holds_for_all<with_map> && holds_for_all<long_run> && holds_for_all<alternating>);
-static_assert(holds_for_all<exact>);
+static_assert(holds_for_all<exact> && holds_for_all<ends_in_array>);
 
 } // namespace
 

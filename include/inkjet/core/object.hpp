@@ -16,7 +16,8 @@ namespace inkjet::detail {
 
 inline namespace INKJET_ISA {
 
-// `InArray` says that others like this object go before and follow, so that its texts have columns.
+// `InArray` says that others like this object go before and follow, so that there is more room and its texts
+// have columns.
 //
 // Each member has one function here, and what that calls depends on the member's type alone. All of it is
 // inlined, level by level, so that a level around a member costs a unit as much as there are members in the
@@ -25,11 +26,15 @@ template <class P, class T, bool InArray>
 struct object_writer {
     using members = members_of<T>;
     using plan = object_plan<P, T>;
-    static_assert(plan::checks.keys_fit, "inkjet: a key this long needs an encoder");
+    static constexpr auto& checks = plan::template checks<InArray>;
+    static_assert(checks.keys_fit, "inkjet: a key this long needs an encoder");
+
+    static constexpr std::size_t column(std::size_t i) {
+        return InArray && has_text_columns<P> ? plan::column(i) : no_text_column;
+    }
 
     // Whether the first member counts on the room that is there.
-    static constexpr bool finds_room =
-        may_need_rows<P, T> || members::count == 0 || plan::checks.before[0] == 0;
+    static constexpr bool finds_room = may_need_rows<P, T> || members::count == 0 || checks.before[0] == 0;
 
     // Writes one member. `opener` is what stands before the next key where the run of the program tells: a
     // brace or a comma. Only an unbounded object checks its room.
@@ -40,7 +45,7 @@ struct object_writer {
         constexpr std::size_t size = plan::key::size(I);
         constexpr bool is_text = plan::is_text(I); // to be written behind its quote
 
-        if constexpr (Checked && plan::checks.before[I] != 0) p = ensure(c, p, plan::checks.before[I]);
+        if constexpr (Checked && checks.before[I] != 0) p = ensure(c, p, checks.before[I]);
         if constexpr (plan::varies) {
             if constexpr (member_writing<T, I>::omittable) {
                 // The next member counts on the room that this one leaves.
@@ -63,8 +68,7 @@ struct object_writer {
         if constexpr (plan::varies) opener = ',';
 
         if constexpr (is_text)
-            return form_of<M>::template write_in_run<P, plan::checks.behind[I],
-                                                     InArray ? plan::column(I) : no_text_column>(c, p, value);
+            return form_of<M>::template write_in_run<P, checks.behind[I], column(I)>(c, p, value);
         else if constexpr (has_plain_members<T>)
             return form_of<M>::template write<P>(c, p, value);
         else
@@ -123,7 +127,7 @@ struct object_writer {
                 if (!empty) p = new_line<P>(c, p);
             }
             *p++ = '}';
-            if constexpr (plan::varies || plan::checks.at_end) p = ensure(c, p, exit_room);
+            if constexpr (plan::varies || checks.at_end) p = ensure(c, p, exit_room);
         }
         return p;
     }
@@ -163,7 +167,7 @@ struct object_form {
     }
     template <class P>
     INKJET_INLINE static char* write_element(context& c, char* p, const T& object) {
-        return write_by<P, object_writer<P, T, has_columns<P>>>(c, p, object);
+        return write_by<P, object_writer<P, T, bound<P> == unbounded>>(c, p, object);
     }
 
     template <class P>

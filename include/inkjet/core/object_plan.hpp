@@ -124,10 +124,11 @@ struct object_plan<P, T, type_list<Written...>> {
     };
 
     // Follows the room through the members. A check asks for the whole run of members that begins at it, with
-    // the key of the member that ends the run.
+    // the key of the member that ends the run. Among other elements of an array there is more room.
+    template <bool InArray>
     static constexpr room_checks checks = [] {
         room_checks r;
-        std::size_t room = entry_room;
+        std::size_t room = InArray ? element_room : entry_room;
         for (std::size_t i = 0; i < count; ++i) {
             if (room < least(i)) {
                 std::size_t want = 0, end = i;
@@ -140,7 +141,7 @@ struct object_plan<P, T, type_list<Written...>> {
             r.behind[i] = room + (i + 1 == count);
             if (key_room(i) + max_bound + exit_room >= max_step) r.keys_fit = false;
         }
-        r.at_end = room < exit_room || has_layout<P>;
+        r.at_end = room < (InArray ? element_room + 1 : exit_room) || has_layout<P>;
         return r;
     }();
 };

@@ -22,6 +22,9 @@ namespace inkjet::detail {
 // two without another check.
 inline constexpr std::size_t entry_room = 8;
 inline constexpr std::size_t exit_room = 160;
+// What an element finds behind another and its comma, where neither it nor the other is bounded: an object
+// that ends in such a value needs no check for its brace then.
+inline constexpr std::size_t element_room = exit_room - 2;
 
 // The most that is ever asked for in one step, but for text. After a failure the writers go on, into spare
 // room of this size, until the next place that looks at `failed`: so no writer has to look before each store.
