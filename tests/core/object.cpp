@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
@@ -85,6 +86,17 @@ struct exactly_in_front {
     std::vector<int> numbers;
     bool a, b, c, d, e, f, g, h, i, j, k, l, m, n, o;
     std::string text;
+};
+
+// The same for what an element finds behind another and its comma, 158 bytes, of which an array needs 8 and
+// the brace one.
+struct exactly_found {
+    bool a, b, c, d, e, f, g, h, i, j, k, l, m, n;
+    std::vector<int> value;
+};
+struct too_much {
+    bool a, b, c, d, e, f, g, h, i, j, k, l, m, n, o;
+    std::vector<int> value;
 };
 
 // Many bounded members, more than are asked for in one step.
@@ -186,6 +198,22 @@ TEST_CASE("the last byte of the room that a member leaves") {
         front.text = std::string(100, '\x01');
         check_every_room(std::vector{front, front});
     }
+}
+
+TEST_CASE("elements that need what those before them leave") {
+    const auto check_values = [](auto element, std::vector<int> decltype(element)::* numbers) {
+        std::vector elements(6, element);
+        check_every_room(elements);
+        for (const std::size_t count : {std::size_t{157}, std::size_t{156}, std::size_t{1}}) {
+            elements[2].*numbers = elements[4].*numbers =
+                                       std::vector<int>(count, std::numeric_limits<int>::min());
+            check_every_room(elements);
+            check_every_room(std::list(elements.begin(), elements.end()));
+            check_every_room(std::vector{elements, {}, elements});
+        }
+    };
+    check_values(exactly_found{}, &exactly_found::value);
+    check_values(too_much{}, &too_much::value);
 }
 
 TEST_CASE("runs of members that are longer than one step") {
