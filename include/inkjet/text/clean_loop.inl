@@ -24,9 +24,9 @@ INKJET_INLINE const char* skip_plain_blocks(const char* p, const char* end) {
 
 // Checks blocks two at a time, as long as there is something to check and nothing to escape in them.
 INKJET_INLINE const char* check_pairs(const char* p, const char* end, utf8_checker& checker) {
-    while (end - p >= static_cast<std::ptrdiff_t>(2 * block_size)) {
+    for (std::size_t pairs = 0; end - p >= static_cast<std::ptrdiff_t>(2 * block_size); ++pairs) {
         const block a = block::load(p), b = block::load(p + block_size);
-        if (!check_pair(a, b, p, checker)) break;
+        if (!check_pair(a, b, p, pairs, checker)) break;
         p += 2 * block_size;
     }
     return p;
