@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <list>
 #include <map>
 #include <span>
 #include <string>
@@ -122,6 +123,32 @@ TEST_CASE("values come out in chunks as in a string") {
     check_chunks(all, options{.sort_keys = true});
     check_chunks(all, options{.append_newline = true});
     for (std::size_t lead = 0; lead < 80; ++lead) check_chunks(testing::some_items(4032 - 40 + lead));
+}
+
+// Elements that need all the room that one leaves to the next, 158 bytes, behind members that use up what a
+// text leaves: where the first did not ask for its own, AddressSanitizer would find bytes behind the chunk.
+struct exact_element {
+    bool a, b, c, d, e, f, g, h, i, j, k, l, m, n;
+    std::vector<int> value;
+};
+struct exact_elements {
+    std::list<int> lead;
+    bool a, b, c, d, e, f, g, h, i, j, k, l, m, n;
+    std::list<exact_element> elements;
+};
+
+TEST_CASE("an array of objects that begins at every place of a chunk") {
+    exact_elements value{};
+    value.elements.resize(2);
+    for (const std::size_t size : {std::size_t{4032}, std::size_t{8192}}) {
+        for (std::size_t bytes = size - 512; bytes < size; ++bytes) {
+            value.lead.assign(bytes / 2, 1);
+            value.lead.front() = bytes % 2 == 0 ? 1 : 10;
+            taker out;
+            REQUIRE(inkjet::write(value, inkjet::in_chunks(out, size)));
+            REQUIRE((out.taken == written(value)));
+        }
+    }
 }
 
 TEST_CASE("texts longer than the chunk, with escapes and code points at its end") {

@@ -3,6 +3,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/memory.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/base/window.hpp>
 #include <inkjet/buffer/sink.hpp>
 
@@ -48,7 +49,7 @@ class buffer {
     const char* end() const noexcept { return data_ + size_; }
 
     /// Returns the bytes as text; valid until the buffer grows or dies.
-    std::string_view view() const noexcept { return {data(), size_}; }
+    std::string_view view() const noexcept { return detail::between(begin(), end()); }
     operator std::string_view() const noexcept { return view(); }
 
     /// Forgets the bytes and keeps the memory.
@@ -77,7 +78,7 @@ class buffer {
             const auto offset =
                 reinterpret_cast<std::uintptr_t>(bytes.data()) - reinterpret_cast<std::uintptr_t>(data_);
             if (!grow_for(bytes.size())) return false;
-            if (offset < size_) bytes = {begin() + offset, bytes.size()};
+            if (offset < size_) bytes = detail::between(begin() + offset, begin() + offset + bytes.size());
         }
         if (!bytes.empty()) std::memcpy(data_ + size_, bytes.data(), bytes.size());
         size_ += bytes.size();

@@ -54,7 +54,7 @@ INKJET_INLINE char* put_elements(context& c, char* p, It it, End end) {
         return form_of<Value>::template write_elements<P>(c, p, it, end);
     } else {
         begin_elements<P, decltype(*it)>(c);
-        p = ensure(c, p, exit_room); // the brackets of arrays in arrays have no check of their own
+        p = ensure(c, p, exit_room); // `element_room`, and the brackets of arrays in arrays have no check
         do put_one(*it);
         while (++it != end && !c.failed);
     }
@@ -88,8 +88,9 @@ char* put_followed_elements(context& c, char* p, It it, End end) {
     if constexpr (is_short_element<P, Value> && are_pointers<It, End>) {
         if (end - it <= 16) return put_elements<P, Value>(c, p, it, end);
     }
-    // Bounded elements leave no room behind them.
-    p = ensure(c, p, bound != unbounded ? bound + exit_room : exit_room);
+    // Bounded elements leave no room behind them; others find `element_room`.
+    static_assert(unbounded == 0);
+    p = ensure(c, p, bound + exit_room);
     trail_mark<P> mark(c, p);
     std::size_t index = 0;
     if constexpr (bound != unbounded && are_pointers<It, End>) {

@@ -106,7 +106,7 @@ INKJET_INLINE __m512i _mm512_max_epu32(__m512i x, __m512i y) {
 }
 INKJET_INLINE __m512i _mm512_abs_epi64(__m512i x) { return __builtin_elementwise_abs(x); }
 INKJET_INLINE __m512i _mm512_subs_epu8(__m512i x, __m512i y) {
-#if __clang_major__ < 16
+#if __clang_major__ < 15
     return reinterpret_cast<__m512i>(
         __builtin_ia32_psubusb512(reinterpret_cast<i8x64>(x), reinterpret_cast<i8x64>(y)));
 #else

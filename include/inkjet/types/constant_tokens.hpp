@@ -98,7 +98,7 @@ class constant_tokens {
                         return output.fail(errc::invalid_utf8, at,
                                            "a lone surrogate, or past U+10FFFF, in wide text");
                     char utf8[utf8_max_length]{};
-                    bytes.put({utf8, static_cast<std::size_t>(encode_utf8(utf8, next.code_point) - utf8)});
+                    bytes.put(between(utf8, encode_utf8(utf8, next.code_point)));
                     i += next.length != 0 ? next.length : 1;
                 }
             }

@@ -67,7 +67,7 @@ class key_chooser : public chosen_place {
     }
 };
 
-// Needs `entry_room`, leaves `exit_room`. Keys are copied, always: the path of a failure is made of them.
+// Needs no room, leaves `exit_room`. Keys are copied, always: the path of a failure is made of them.
 template <class P, class Key>
 INKJET_INLINE char* put_key(context& c, char* p, const Key& key) {
     if constexpr (kind_of<Key> == kind::text || kind_of<Key> == kind::character) {

@@ -4,6 +4,7 @@
 
 #include <inkjet/base/config.hpp>
 #include <inkjet/base/errc.hpp>
+#include <inkjet/base/view.hpp>
 #include <inkjet/text/escape_sequences.hpp>
 #include <inkjet/text/utf8.hpp>
 #include <inkjet/writer/escaped_text.hpp>
@@ -126,7 +127,7 @@ class constant_text {
             put_code_point(code_point);
         } else {
             char bytes[utf8_max_length]{};
-            put({bytes, static_cast<std::size_t>(encode_utf8(bytes, code_point) - bytes)});
+            put(between(bytes, encode_utf8(bytes, code_point)));
         }
         return prefix.length;
     }
