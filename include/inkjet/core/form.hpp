@@ -40,8 +40,8 @@ enum class content : unsigned char {
 //                 where there is no room yet
 // and, if it matters that there are many of them,
 //   begin_elements<P>(context&)   is called before the first of them
-//   write_element<P>(context&, char*, v)   does what write<P> does for one of them; if that is not bounded, it
-//                 finds `element_room` and leaves one more, for the comma
+//   write_element<P>(context&, char*, v)   does what write<P> does for one of them; if that is not bounded,
+//                 it finds `element_room` and leaves one more, for the comma
 // and, if more of it is to be inlined for the value that a verb is called for,
 //   write_at_root<P>(context&, char*, v)   writes that where there is no room yet
 template <class T, kind Kind = kind_of<T>>

@@ -1,8 +1,8 @@
 // The operations of AVX-512 that take a number known at compile time, as functions of a template argument.
 //
 // In the compilers' headers they are macros around builtin functions, as nothing else hands a constant on to
-// one; so they can't have Intel's names here. Where x86_intrinsics.hpp does without these headers, they are
-// not asked.
+// one; so they can't have Intel's names here. Where clang's header is not included, whose guard is looked at,
+// they call the builtin functions.
 #pragma once
 
 #include <inkjet/base/config.hpp>
@@ -15,7 +15,7 @@ INKJET_AVX512_BEGIN
 // Bit by bit what `Table` says for the bits of x, y and z as a number of three digits.
 template <int Table>
 INKJET_INLINE __m512i ternary(__m512i x, __m512i y, __m512i z) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_pternlogq512_mask(x, y, z, Table, 0xFF);
 #else
     return _mm512_ternarylogic_epi64(x, y, z, Table);
@@ -25,7 +25,7 @@ INKJET_INLINE __m512i ternary(__m512i x, __m512i y, __m512i z) {
 // Of each 64 bits the lower of (upper:lower) >> Bits.
 template <int Bits>
 INKJET_INLINE __m512i funnel_right_64(__m512i upper, __m512i lower) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_vpshrdq512(lower, upper, Bits);
 #else
     return _mm512_shrdi_epi64(lower, upper, Bits);
@@ -35,7 +35,7 @@ INKJET_INLINE __m512i funnel_right_64(__m512i upper, __m512i lower) {
 // Of each 32 bits the upper of (upper:lower) << Bits.
 template <int Bits>
 INKJET_INLINE __m512i funnel_left_32(__m512i upper, __m512i lower) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return reinterpret_cast<__m512i>(
         __builtin_ia32_vpshldd512(reinterpret_cast<i32x16>(upper), reinterpret_cast<i32x16>(lower), Bits));
 #else
@@ -46,7 +46,7 @@ INKJET_INLINE __m512i funnel_left_32(__m512i upper, __m512i lower) {
 // The sixteen elements of 32 bits from the one at `First` on, of those of `lower` and then of `upper`.
 template <int First>
 INKJET_INLINE __m512i from_element_32(__m512i upper, __m512i lower) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return reinterpret_cast<__m512i>(
         __builtin_ia32_alignd512(reinterpret_cast<i32x16>(upper), reinterpret_cast<i32x16>(lower), First));
 #else
@@ -57,7 +57,7 @@ INKJET_INLINE __m512i from_element_32(__m512i upper, __m512i lower) {
 // Two quarters of x and two of y, which ones by two bits of `Which` each.
 template <int Which>
 INKJET_INLINE __m512i quarters(__m512i x, __m512i y) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_shuf_i64x2(x, y, Which);
 #else
     return _mm512_maskz_shuffle_i64x2(0xFF, x, y, Which); // as above
@@ -65,7 +65,7 @@ INKJET_INLINE __m512i quarters(__m512i x, __m512i y) {
 }
 
 INKJET_INLINE __m256i upper_256(__m512i x) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_shufflevector(x, x, 4, 5, 6, 7);
 #else
     return _mm512_maskz_extracti64x4_epi64(0xF, x, 1);
@@ -73,7 +73,7 @@ INKJET_INLINE __m256i upper_256(__m512i x) {
 }
 
 INKJET_INLINE __m512i joined_256(__m256i lower, __m256i upper) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_shufflevector(lower, upper, 0, 1, 2, 3, 4, 5, 6, 7);
 #else
     return _mm512_inserti64x4(_mm512_castsi256_si512(lower), upper, 1);
@@ -83,21 +83,21 @@ INKJET_INLINE __m512i joined_256(__m256i lower, __m256i upper) {
 // Rounded to the nearest, whatever the program has set for other arithmetic.
 inline constexpr int to_nearest = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
 INKJET_INLINE __m512d nearest_product(__m512d x, __m512d y) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_mulpd512(x, y, to_nearest);
 #else
     return _mm512_mul_round_pd(x, y, to_nearest);
 #endif
 }
 INKJET_INLINE __m512d nearest_quotient(__m512d x, __m512d y) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_divpd512(x, y, to_nearest);
 #else
     return _mm512_div_round_pd(x, y, to_nearest);
 #endif
 }
 INKJET_INLINE __m512d nearest_integer(__m512d x) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_rndscalepd_mask(x, to_nearest, __m512d{}, 0xFF, _MM_FROUND_CUR_DIRECTION);
 #else
     return _mm512_roundscale_pd(x, to_nearest);
@@ -106,7 +106,7 @@ INKJET_INLINE __m512d nearest_integer(__m512d x) {
 
 // Where x is less than y, and neither is a NaN.
 INKJET_INLINE __mmask8 less_than(__m512d x, __m512d y) {
-#if defined(INKJET_AVX512_BUILTINS)
+#if defined(__clang__) && !defined(__AVX512FINTRIN_H)
     return __builtin_ia32_cmppd512_mask(x, y, _CMP_LT_OQ, 0xFF, _MM_FROUND_CUR_DIRECTION);
 #else
     return _mm512_cmp_pd_mask(x, y, _CMP_LT_OQ);

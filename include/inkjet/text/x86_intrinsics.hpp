@@ -43,7 +43,6 @@ using __mmask32 = unsigned; // which g++ declares among those of AVX-512VL
 #  include <avx512vbmivlintrin.h>
 #  include <avx512vbmi2intrin.h>
 # else
-#  define INKJET_AVX512_BUILTINS 1
 #  include <inkjet/text/avx512_builtins.inl>
 #  include <inkjet/text/avx512_mask_builtins.inl>
 # endif
