@@ -125,8 +125,8 @@ TEST_CASE("values come out in chunks as in a string") {
     for (std::size_t lead = 0; lead < 80; ++lead) check_chunks(testing::some_items(4032 - 40 + lead));
 }
 
-// Elements that need all the room that one leaves to the next, 158 bytes, behind members that use up what a
-// text leaves: where the first did not ask for its own, AddressSanitizer would find bytes behind the chunk.
+// Elements that need all the room that one leaves to the next, 158 bytes, behind members that use up what an
+// array leaves: where the first did not ask for its own, AddressSanitizer would find bytes behind the chunk.
 struct exact_element {
     bool a, b, c, d, e, f, g, h, i, j, k, l, m, n;
     std::vector<int> value;
